@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import {
+  clusterCodeSchema,
+  criterionCodeSchema,
+  recordIdSchema,
+  roundCodeSchema,
+  seatSchema,
+  sha256Schema,
+  subjectCodeSchema,
+} from './ids.ts'
+import { daySchema, textSchema } from './values.ts'
+
+/** Where a round's subjects compete: inside one cluster, or (null) the clusters among themselves. */
+export const roundScopeSchema = clusterCodeSchema.nullable()
+
+export const inspectionPlannedSchema = z.strictObject({
+  round: roundCodeSchema,
+  cluster: roundScopeSchema,
+  /** A team inspects one or more subjects, never its own unit. */
+  teams: z
+    .array(
+      z.strictObject({
+        seats: z.array(seatSchema).min(1).max(100),
+        subjects: z.array(subjectCodeSchema).min(1).max(500),
+      }),
+    )
+    .max(500),
+})
+export type InspectionPlanned = z.infer<typeof inspectionPlannedSchema>
+
+export const exclusionRecordedSchema = z.strictObject({
+  round: roundCodeSchema,
+  subject: subjectCodeSchema,
+  reason: textSchema,
+  from: daySchema.nullable(),
+  until: daySchema.nullable(),
+})
+export type ExclusionRecorded = z.infer<typeof exclusionRecordedSchema>
+
+export const roundClosedSchema = z.strictObject({
+  round: roundCodeSchema,
+  cluster: roundScopeSchema,
+  scale: recordIdSchema,
+  assignments: recordIdSchema.nullable(),
+  /** Exactly the sheets and exclusions the standings rest on, sorted. */
+  records: z.array(recordIdSchema).max(50_000),
+  standings: sha256Schema,
+  /** What is missing, accepted with a reason; `criterion` null: the whole sheet. */
+  gaps: z
+    .array(
+      z.strictObject({
+        subject: subjectCodeSchema,
+        criterion: criterionCodeSchema.nullable(),
+        reason: textSchema,
+      }),
+    )
+    .max(50_000),
+  /** Ties settled by lot or vote: subjects in their settled order. */
+  ties: z
+    .array(z.strictObject({ subjects: z.array(subjectCodeSchema).min(2).max(500), reason: textSchema }))
+    .max(500),
+})
+export type RoundClosed = z.infer<typeof roundClosedSchema>

@@ -1,0 +1,172 @@
+import { equalBytes, utf8Bytes, utf8Text } from './bytes.ts'
+import { err, ok, type Result } from './result.ts'
+
+/**
+ * Canonical JSON: RFC 8785 (JCS) restricted to integers and well-behaved strings, so that equal values have
+ * equal bytes on every machine. Source of the rule: ledger-and-bundles, "Canonical bytes".
+ */
+export type CanonicalValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly CanonicalValue[]
+  | { readonly [key: string]: CanonicalValue }
+
+/** Depth counts containers around a value: the outermost one stands at depth 0. */
+export const canonicalLimits = { depth: 12, bytes: 4 * 1024 * 1024 } as const
+
+export type CanonicalProblem =
+  | 'tooLarge'
+  | 'tooDeep'
+  | 'illFormedUtf8'
+  | 'notJson'
+  | 'notCanonical'
+  | 'badNumber'
+  | 'badString'
+  | 'badKey'
+
+export interface CanonicalError {
+  readonly code: 'canonical'
+  readonly problem: CanonicalProblem
+}
+
+/**
+ * The canonical bytes of a value. `value` may only hold what the restriction allows; anything else is an error,
+ * never a silent repair. Keys whose value is `undefined` are refused too.
+ */
+export function canonicalBytes(
+  value: unknown,
+  maxBytes: number = canonicalLimits.bytes,
+): Result<Uint8Array, CanonicalError> {
+  try {
+    const bytes = utf8Bytes(writeValue(value, 0))
+    return bytes.length > maxBytes ? refuse('tooLarge') : ok(bytes)
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return refuse(thrown.problem)
+    throw thrown
+  }
+}
+
+/**
+ * Reads canonical bytes. Duplicate keys, other number forms, other orders and spaces are all found at once by
+ * writing the value again and comparing bytes.
+ */
+export function parseCanonical(
+  bytes: Uint8Array,
+  maxBytes: number = canonicalLimits.bytes,
+): Result<CanonicalValue, CanonicalError> {
+  if (bytes.length > maxBytes) return refuse('tooLarge')
+  const text = utf8Text(bytes)
+  if (!text.ok) return refuse('illFormedUtf8')
+  // JSON.parse recurses on its own; counting brackets first keeps hostile depth away from it.
+  if (nestingOf(bytes) - 1 > canonicalLimits.depth) return refuse('tooDeep')
+  let value: CanonicalValue
+  try {
+    value = JSON.parse(text.value) as CanonicalValue // JSON.parse gives nothing but these shapes
+  } catch {
+    return refuse('notJson')
+  }
+  const again = canonicalBytes(value, maxBytes)
+  if (!again.ok) return again
+  return equalBytes(again.value, bytes) ? ok(value) : refuse('notCanonical')
+}
+
+/** True for text the formats accept: well formed, NFC, no controls but \n and \t, no bidi controls, no U+FEFF. */
+export function isCanonicalText(text: string): boolean {
+  if (plainText.test(text)) return true
+  return text.isWellFormed() && !forbidden.test(text) && text.normalize('NFC') === text
+}
+
+/** What people type, brought into canonical form: NFC, `\r\n` to `\n`, forbidden characters dropped. */
+export function canonicalText(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .toWellFormed()
+    .replace(new RegExp(forbidden.source, 'gu'), '')
+    .normalize('NFC')
+}
+
+const plainText = /^[\x20-\x7e]*$/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused here
+const forbidden =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
+const keyPattern = /^[a-z][A-Za-z0-9]{0,39}$/
+const knownKeys = new Set<string>()
+
+class Refusal extends Error {
+  readonly problem: CanonicalProblem
+  constructor(problem: CanonicalProblem) {
+    super(problem)
+    this.problem = problem
+  }
+}
+
+function refuse(problem: CanonicalProblem): { readonly ok: false; readonly error: CanonicalError } {
+  return err({ code: 'canonical', problem })
+}
+
+function writeValue(value: unknown, depth: number): string {
+  switch (typeof value) {
+    case 'string':
+      if (!isCanonicalText(value)) throw new Refusal('badString')
+      return JSON.stringify(value)
+    case 'number':
+      if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw new Refusal('badNumber')
+      return String(value)
+    case 'boolean':
+      return value ? 'true' : 'false'
+    case 'object':
+      if (value === null) return 'null'
+      if (depth > canonicalLimits.depth) throw new Refusal('tooDeep')
+      return Array.isArray(value) ? writeArray(value, depth) : writeObject(value, depth)
+    default:
+      throw new Refusal('notJson')
+  }
+}
+
+function writeArray(values: readonly unknown[], depth: number): string {
+  let text = '['
+  for (let index = 0; index < values.length; index++) {
+    if (index > 0) text += ','
+    text += writeValue(values[index], depth + 1)
+  }
+  return `${text}]`
+}
+
+function writeObject(object: object, depth: number): string {
+  // Own entries of a plain object; keys are ASCII by the pattern, so code-unit order is the RFC's order.
+  const members = object as { readonly [key: string]: unknown }
+  const keys = Object.keys(members).sort()
+  let text = '{'
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string // index is below length
+    if (!isKnownKey(key)) throw new Refusal('badKey')
+    text += `${index === 0 ? '' : ','}"${key}":${writeValue(members[key], depth + 1)}`
+  }
+  return `${text}}`
+}
+
+/** The formats use a few dozen keys over and over: remember the ones that passed, within bounds. */
+function isKnownKey(key: string): boolean {
+  if (knownKeys.has(key)) return true
+  if (!keyPattern.test(key)) return false
+  if (knownKeys.size < 1000) knownKeys.add(key)
+  return true
+}
+
+function nestingOf(bytes: Uint8Array): number {
+  let depth = 0
+  let deepest = 0
+  let inString = false
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = bytes[index]
+    if (inString) {
+      if (byte === 0x5c) index++
+      else if (byte === 0x22) inString = false
+    } else if (byte === 0x22) inString = true
+    else if (byte === 0x7b || byte === 0x5b) deepest = Math.max(deepest, ++depth)
+    else if (byte === 0x7d || byte === 0x5d) depth--
+  }
+  return deepest
+}
