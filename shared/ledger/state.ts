@@ -1,0 +1,117 @@
+import type { AgreementDrafted } from '../domain/agreement.ts'
+import type { AssignmentsPublished, ScalePublished } from '../domain/assignment.ts'
+import type { SignatoryEnrolled } from '../domain/device.ts'
+import type {
+  ClusterCode,
+  DeviceId,
+  PublicKeyHex,
+  RecordId,
+  RoundCode,
+  SeasonId,
+  Seat,
+  SubjectCode,
+} from '../domain/ids.ts'
+import type { ExclusionRecorded, InspectionPlanned, RoundClosed } from '../domain/round.ts'
+import type { Season, SeatEntry } from '../domain/season.ts'
+import type { Layer } from '../domain/sheet.ts'
+
+/** Where a projected thing comes from. `at` and `actor` are shown only. */
+export interface Origin {
+  readonly record: RecordId
+  readonly author: DeviceId
+  readonly seq: number
+  readonly at: string
+  readonly actor: string
+}
+
+/** Newest first decides: "latest holder, then highest seq". `superseded` are kept for history. */
+export interface Versioned<Body> extends Origin {
+  readonly body: Body
+  readonly current: boolean
+}
+
+export interface HeldSeat {
+  readonly seat: Seat
+  /** In order of holding, the last one is the present holder. Empty: nobody, or contested. */
+  readonly holders: readonly { readonly device: DeviceId; readonly upTo: number | null }[]
+  /** Two or more enrolled and none listed: nobody holds it until the founder lists one. */
+  readonly contested: boolean
+}
+
+export interface EnrolledDevice {
+  readonly device: DeviceId
+  readonly key: PublicKeyHex
+  readonly encryptionKey: PublicKeyHex
+  readonly seats: readonly Seat[]
+  readonly forkedAt: number | null
+}
+
+export interface Signature extends Origin {
+  readonly seat: Seat
+  readonly signatory: RecordId
+  readonly signature: string
+}
+
+export interface AgreementVersion extends Versioned<AgreementDrafted> {
+  readonly signatures: readonly Signature[]
+}
+
+/** A sheet without its entries; those are read from the record's body when they are needed. */
+export interface SheetVersion extends Origin {
+  readonly round: RoundCode
+  readonly subject: SubjectCode
+  readonly layer: Layer
+  readonly scale: RecordId
+  readonly assignments: RecordId | null
+  readonly plan: RecordId | null
+  readonly replaces: RecordId | null
+  readonly enteredFor: boolean
+  readonly scored: number
+  /** `current` counts; `planOutdated` was made under an older plan: kept, not counted. */
+  readonly standing: 'current' | 'superseded' | 'planOutdated'
+}
+
+export interface Closing extends Versioned<RoundClosed> {
+  /** Something it rests on has changed since: a fork, a cut, a newer sheet. Shown, never applied. */
+  readonly changedSince: readonly {
+    readonly record: RecordId
+    readonly why: 'newerSheet' | 'notValid' | 'newExclusion'
+  }[]
+}
+
+/** Everything the valid records say, as one plain value. Arrays are sorted, so equal sets give equal states. */
+export interface SeasonState {
+  readonly id: SeasonId
+  /** The newest valid season record: founding or revision. */
+  readonly basis: RecordId
+  readonly founder: DeviceId
+  /** The founder's feed is forked and nobody has recovered it: nothing new can be revised. */
+  readonly founderFrozen: boolean
+  readonly season: Season
+  readonly seats: readonly SeatEntry[]
+  readonly heldSeats: readonly HeldSeat[]
+  readonly devices: readonly EnrolledDevice[]
+  readonly signatories: readonly (Origin & { readonly body: SignatoryEnrolled })[]
+  readonly scales: readonly Versioned<ScalePublished>[]
+  readonly assignments: readonly Versioned<AssignmentsPublished>[]
+  readonly agreements: readonly AgreementVersion[]
+  readonly plans: readonly Versioned<InspectionPlanned>[]
+  readonly sheets: readonly SheetVersion[]
+  readonly exclusions: readonly (Origin & { readonly body: ExclusionRecorded })[]
+  readonly closings: readonly Closing[]
+  /** Valid chains of kinds this version cannot read: standings may depend on them. */
+  readonly unknownKinds: readonly { readonly record: RecordId; readonly kind: string }[]
+  /** Records whose body this seat was not given. */
+  readonly withheld: number
+}
+
+/** The one scale, assignment list, plan or closing in force for a cluster (its own before the common one). */
+export function currentFor<
+  Item extends { readonly current: boolean; readonly body: { readonly cluster: ClusterCode | null } },
+>(items: readonly Item[], cluster: ClusterCode | null): Item | undefined {
+  const current = items.filter((item) => item.current)
+  return (
+    current.find((item) => item.body.cluster === cluster) ??
+    current.find((item) => item.body.cluster === null)
+  )
+}
