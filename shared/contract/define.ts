@@ -1,0 +1,67 @@
+import type { z } from 'zod'
+
+/**
+ * One call between screen and host, declared once: the host validates with `input`, the screen gets the types.
+ * Output and failure live in the type only; what the host sends is its own typed value.
+ */
+export interface CallSpec<Input, Output, Failure> {
+  /** Queries change nothing and may be repeated; commands are deliberate acts. */
+  readonly kind: 'query' | 'command'
+  /** `anyone`: before the workspace is unlocked, too. `unlocked`: only with an open workspace. */
+  readonly access: 'anyone' | 'unlocked'
+  readonly input: z.ZodType<Input>
+  readonly types?: { readonly output: Output; readonly failure: Failure }
+}
+
+export function query<Output, Failure = never>() {
+  return <Input>(
+    access: CallSpec<Input, Output, Failure>['access'],
+    input: z.ZodType<Input>,
+  ): CallSpec<Input, Output, Failure> => ({
+    kind: 'query',
+    access,
+    input,
+  })
+}
+
+export function command<Output, Failure = never>() {
+  return <Input>(
+    access: CallSpec<Input, Output, Failure>['access'],
+    input: z.ZodType<Input>,
+  ): CallSpec<Input, Output, Failure> => ({
+    kind: 'command',
+    access,
+    input,
+  })
+}
+
+export type InputOf<Spec> = Spec extends CallSpec<infer Input, infer _Output, infer _Failure> ? Input : never
+export type OutputOf<Spec> =
+  Spec extends CallSpec<infer _Input, infer Output, infer _Failure> ? Output : never
+export type FailureOf<Spec> =
+  Spec extends CallSpec<infer _Input, infer _Output, infer Failure> ? Failure : never
+
+/** What comes back for every call. Three kinds of failure, three routes. */
+export type Envelope<Value, Failure> =
+  | { readonly id: string; readonly ok: true; readonly value: Value }
+  /** Expected: part of the call's closed union. */
+  | { readonly id: string; readonly ok: false; readonly error: Failure }
+  /** The request itself was wrong: a defect of the screen, named precisely. */
+  | {
+      readonly id: string
+      readonly ok: false
+      readonly invalid: readonly { readonly path: string; readonly message: string }[]
+    }
+  /** A defect: logged on the machine, only its number travels. */
+  | { readonly id: string; readonly ok: false; readonly incident: string }
+
+/** Pushed from host to screen. */
+export type Topic =
+  | { readonly topic: 'changed'; readonly dataVersion: number }
+  | {
+      readonly topic: 'progress'
+      readonly task: 'import' | 'export' | 'practice'
+      readonly done: number
+      readonly total: number
+    }
+  | { readonly topic: 'locked' }

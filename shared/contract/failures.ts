@@ -1,0 +1,93 @@
+import type { CriterionCode, RecordId, Seat, SubjectCode } from '../domain/ids.ts'
+import type { BundleError } from '../exchange/bundle-error.ts'
+
+/** Why an entry of a sheet cannot be submitted as it is. */
+export interface EntryProblem {
+  readonly criterion: CriterionCode
+  /** A code of the scoring engine, or `reasonMissing`. */
+  readonly problem: string
+}
+
+/** Every expected refusal of the application, with what the sentence about it needs. Sentences: `shared/messages`. */
+export interface FailureByCode {
+  readonly locked: object
+  readonly workspaceExists: object
+  readonly wrongPassphrase: { readonly waitSeconds: number }
+  readonly weakPassphrase: { readonly why: 'tooShort' | 'notAscii' | 'practicePassphrase' }
+  readonly recoveryCodeWrong: object
+  readonly folderInUse: { readonly folder: string }
+  readonly folderNotWritable: { readonly folder: string }
+  readonly folderDamaged: { readonly folder: string; readonly what: 'keyring' | 'database' }
+  readonly databaseNewer: { readonly found: number; readonly known: number }
+  readonly noSeason: object
+  readonly presetUnknown: { readonly preset: string }
+  readonly foundingNotPrepared: object
+  readonly scaleInvalid: { readonly problems: readonly string[] }
+  readonly invitationMistyped: { readonly why: 'length' | 'alphabet' | 'range' }
+  /** The check group does not fit: mistyped, or of another season. */
+  readonly invitationForeign: object
+  readonly invitationUnknown: object
+  readonly invitationUsed: { readonly seat: Seat }
+  readonly practiceMixed: object
+  readonly notYourSeat: { readonly seats: readonly Seat[] }
+  readonly readOnlyUntilOwnRecords: object
+  readonly roundUnknown: object
+  readonly roundClosed: { readonly closing: RecordId }
+  readonly subjectUnknown: { readonly subject: SubjectCode }
+  readonly noScale: object
+  readonly noPlan: object
+  readonly sheetInvalid: { readonly problems: readonly EntryProblem[] }
+  readonly sheetUnchanged: object
+  readonly draftScaleOld: object
+  readonly signatoryUnknown: object
+  readonly notAParty: { readonly seat: Seat }
+  readonly alreadySigned: { readonly seat: Seat }
+  readonly agreementSuperseded: object
+  readonly planInvalid: {
+    readonly why: 'ownUnit' | 'subjectTwice' | 'unknownSeat'
+    readonly subject: SubjectCode | null
+  }
+  readonly alreadyExcluded: { readonly subject: SubjectCode }
+  readonly gapsOpen: {
+    readonly gaps: readonly { readonly subject: SubjectCode; readonly criterion: CriterionCode | null }[]
+  }
+  readonly bundleRefused: { readonly name: string; readonly error: BundleError }
+  readonly nothingToExport: object
+  readonly nothingToImport: object
+  readonly previewGone: object
+  readonly importNotNewest: object
+  readonly writtenSinceImport: object
+  readonly importHoldsProof: object
+  readonly fileGone: { readonly name: string }
+  readonly fileTooLarge: { readonly name: string; readonly limit: number }
+  readonly targetFull: { readonly needed: number; readonly free: number | null }
+  readonly targetReadOnly: { readonly folder: string }
+  readonly targetVanished: { readonly folder: string }
+  readonly targetMismatch: { readonly name: string }
+  readonly fileTooLargeForTarget: { readonly size: number }
+  /** The disk refused; what was acknowledged before is safe, the act itself did not happen. */
+  readonly storeFailed: { readonly what: 'full' | 'io' | 'corrupt' }
+  readonly notAvailableHere: object
+}
+export type FailureCode = keyof FailureByCode
+
+/** A closed union of refusals: `Failure<'locked' | 'noSeason'>`. */
+export type Failure<Code extends FailureCode = FailureCode> = {
+  readonly [Each in Code]: { readonly code: Each } & FailureByCode[Each]
+}[Code]
+
+export function failure<Code extends FailureCode>(
+  code: Code,
+  details: FailureByCode[Code],
+): { readonly code: Code } & FailureByCode[Code] {
+  return { ...details, code }
+}
+
+/** What any write may be refused for. */
+export type WriteFailure = Failure<'storeFailed' | 'readOnlyUntilOwnRecords' | 'notYourSeat' | 'noSeason'>
+export type FolderFailure = Failure<
+  'folderInUse' | 'folderNotWritable' | 'folderDamaged' | 'databaseNewer' | 'storeFailed'
+>
+export type TargetFailure = Failure<
+  'targetFull' | 'targetReadOnly' | 'targetVanished' | 'targetMismatch' | 'fileTooLargeForTarget'
+>

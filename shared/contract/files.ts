@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Brand } from '../kernel/brand.ts'
+import { command, query } from './define.ts'
+import type { Failure, TargetFailure } from './failures.ts'
+
+/** An opaque ticket for a file or folder. The screen never sees a path. */
+export type FileHandle = Brand<string, 'FileHandle'>
+export const fileHandleSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/) as unknown as z.ZodType<FileHandle> // the pattern is the brand's meaning
+
+export interface Place {
+  readonly handle: FileHandle
+  readonly label: string
+  readonly kind: 'removable' | 'folder'
+  readonly freeBytes: number | null
+}
+
+export interface FolderListing {
+  readonly handle: FileHandle
+  readonly label: string
+  readonly parent: FileHandle | null
+  /** Folders first, then bundles, newest first; other files are not shown. */
+  readonly entries: readonly {
+    readonly handle: FileHandle
+    readonly name: string
+    readonly kind: 'folder' | 'bundle'
+    readonly bytes: number
+    readonly modifiedAt: string
+  }[]
+}
+
+export const fileCalls = {
+  /** Drives that can be taken away first, then the usual folders. */
+  'files.places': query<readonly Place[]>()('anyone', z.strictObject({})),
+  'files.browse': query<FolderListing, Failure<'fileGone'>>()(
+    'anyone',
+    z.strictObject({ folder: fileHandleSchema }),
+  ),
+  /** Only where `host.info` says the chooser is native; null: the person cancelled. */
+  'files.choose': command<readonly Place[] | null, Failure<'notAvailableHere'>>()(
+    'anyone',
+    z.strictObject({ what: z.enum(['folder', 'bundles']) }),
+  ),
+  /** A bundle dropped onto the window: its bytes become a file of the host. Base64. */
+  'files.receive': command<{ readonly handle: FileHandle }, Failure<'fileTooLarge' | 'storeFailed'>>()(
+    'anyone',
+    z.strictObject({ name: z.string().min(1).max(300), base64: z.string().max(48 * 1024 * 1024) }),
+  ),
+  /** Saves the document that is on screen as a PDF. Only where `host.info` says the host prints. */
+  'documents.savePdf': command<
+    { readonly name: string },
+    TargetFailure | Failure<'notAvailableHere' | 'fileGone'>
+  >()('unlocked', z.strictObject({ folder: fileHandleSchema, name: z.string().min(1).max(120) })),
+  'documents.print': command<null, Failure<'notAvailableHere'>>()('unlocked', z.strictObject({})),
+} as const

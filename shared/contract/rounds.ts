@@ -1,0 +1,184 @@
+import { z } from 'zod'
+import {
+  type ClusterCode,
+  type CriterionCode,
+  clusterCodeSchema,
+  criterionCodeSchema,
+  type RecordId,
+  type RoundCode,
+  roundCodeSchema,
+  type Seat,
+  type SubjectCode,
+  seatSchema,
+  subjectCodeSchema,
+} from '../domain/ids.ts'
+import type { Scale } from '../domain/scale.ts'
+import type { CountingLayer } from '../domain/season.ts'
+import { daySchema } from '../domain/values.ts'
+import type { CriterionScore } from '../scoring/evaluate.ts'
+import { command, query } from './define.ts'
+import type { Failure, WriteFailure } from './failures.ts'
+
+export interface PlanView {
+  readonly teams: readonly { readonly seats: readonly Seat[]; readonly subjects: readonly SubjectCode[] }[]
+  readonly record: RecordId | null
+  readonly mayPlan: boolean
+  readonly members: readonly { readonly subject: SubjectCode; readonly name: string; readonly seat: Seat }[]
+}
+
+export interface Gap {
+  readonly subject: SubjectCode
+  /** Null: the whole sheet of the counting layer is missing. */
+  readonly criterion: CriterionCode | null
+}
+
+export interface StandingRow {
+  readonly subject: SubjectCode
+  readonly name: string
+  /** Hundredths. */
+  readonly points: number
+  readonly assignedMax: number
+  /** Decimal string with 6 digits; null: nothing assigned. */
+  readonly percent: string | null
+  readonly rank: number | null
+  readonly status: 'ranked' | 'incomplete' | 'excluded' | 'notRanked'
+  readonly tied: boolean
+  readonly excludedReason: string | null
+  readonly missing: readonly CriterionCode[]
+  /** Top-level groups of the scale, for the bars. */
+  readonly groups: readonly {
+    readonly code: string
+    readonly title: string
+    readonly points: number
+    readonly assignedMax: number
+  }[]
+}
+
+export type ProvisionalReason =
+  | 'notClosed'
+  | 'incomplete'
+  | 'withheld'
+  | 'unknownKind'
+  | 'waiting'
+  | 'oldScale'
+
+export interface StandingsView {
+  readonly round: RoundCode
+  readonly roundName: string
+  readonly cluster: ClusterCode | null
+  readonly clusterName: string
+  readonly countingLayer: CountingLayer
+  readonly rows: readonly StandingRow[]
+  readonly digest: string
+  readonly official: {
+    readonly closing: RecordId
+    readonly at: string
+    readonly actor: string
+    /** False: the sealed digest does not match what the listed records give. An alarm. */
+    readonly digestMatches: boolean
+    readonly changedSince: readonly { readonly record: RecordId; readonly why: string }[]
+    readonly gaps: readonly (Gap & { readonly reason: string })[]
+  } | null
+  readonly provisional: readonly ProvisionalReason[]
+  /** Against the standings before the newest import: who moved. */
+  readonly movements: readonly RankMove[]
+}
+
+export interface RankMove {
+  readonly subject: SubjectCode
+  readonly name: string
+  readonly rankBefore: number | null
+  readonly rankAfter: number | null
+  readonly pointsBefore: number
+  readonly pointsAfter: number
+}
+
+/** Why one subject stands where it stands: its criteria on the counting layer with traces, and its neighbours. */
+export interface ExplainView {
+  readonly subject: SubjectCode
+  readonly name: string
+  readonly scale: Scale
+  readonly criteria: readonly CriterionScore[]
+  readonly row: StandingRow
+  readonly neighbours: readonly {
+    readonly subject: SubjectCode
+    readonly name: string
+    readonly rank: number | null
+    /** Difference of percent to this subject, as a signed decimal string with 6 digits. */
+    readonly percentDifference: string
+    /** Biggest differences first; hundredths, this subject minus the neighbour. */
+    readonly criteria: readonly {
+      readonly criterion: CriterionCode
+      readonly title: string
+      readonly difference: number
+    }[]
+  }[]
+}
+
+const place = { round: roundCodeSchema, cluster: clusterCodeSchema.nullable() }
+
+export const roundCalls = {
+  'inspection.get': query<PlanView, Failure<'noSeason' | 'roundUnknown'>>()(
+    'unlocked',
+    z.strictObject(place),
+  ),
+  'inspection.plan': command<
+    { readonly record: RecordId },
+    WriteFailure | Failure<'roundUnknown' | 'planInvalid'>
+  >()(
+    'unlocked',
+    z.strictObject({
+      ...place,
+      teams: z
+        .array(
+          z.strictObject({ seats: z.array(seatSchema).min(1), subjects: z.array(subjectCodeSchema).min(1) }),
+        )
+        .min(1),
+    }),
+  ),
+  'exclusions.record': command<
+    { readonly record: RecordId },
+    WriteFailure | Failure<'roundUnknown' | 'roundClosed' | 'subjectUnknown' | 'alreadyExcluded'>
+  >()(
+    'unlocked',
+    z.strictObject({
+      round: roundCodeSchema,
+      subject: subjectCodeSchema,
+      reason: z.string().min(1).max(2000),
+      from: daySchema.nullable(),
+      until: daySchema.nullable(),
+    }),
+  ),
+  'rounds.gaps': query<
+    { readonly gaps: readonly Gap[]; readonly mayClose: boolean; readonly closed: boolean },
+    Failure<'noSeason' | 'roundUnknown' | 'noScale'>
+  >()('unlocked', z.strictObject(place)),
+  /** Seals the round over exact records. Every gap must be accepted with a reason. */
+  'rounds.close': command<
+    { readonly record: RecordId; readonly digest: string },
+    WriteFailure | Failure<'roundUnknown' | 'roundClosed' | 'noScale' | 'gapsOpen'>
+  >()(
+    'unlocked',
+    z.strictObject({
+      ...place,
+      gaps: z.array(
+        z.strictObject({
+          subject: subjectCodeSchema,
+          criterion: criterionCodeSchema.nullable(),
+          reason: z.string().min(1).max(2000),
+        }),
+      ),
+      ties: z.array(
+        z.strictObject({ subjects: z.array(subjectCodeSchema).min(2), reason: z.string().min(1).max(2000) }),
+      ),
+    }),
+  ),
+  'standings.get': query<StandingsView, Failure<'noSeason' | 'roundUnknown' | 'noScale'>>()(
+    'unlocked',
+    z.strictObject(place),
+  ),
+  'standings.explain': query<
+    ExplainView,
+    Failure<'noSeason' | 'roundUnknown' | 'noScale' | 'subjectUnknown'>
+  >()('unlocked', z.strictObject({ ...place, subject: subjectCodeSchema })),
+} as const

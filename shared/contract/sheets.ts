@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import type { Assignment } from '../domain/assignment.ts'
+import {
+  type ClusterCode,
+  type RecordId,
+  type RoundCode,
+  roundCodeSchema,
+  type Seat,
+  type SubjectCode,
+  subjectCodeSchema,
+} from '../domain/ids.ts'
+import type { Scale } from '../domain/scale.ts'
+import type { Policies } from '../domain/season.ts'
+import { type Entry, entrySchema, type Layer, layerSchema } from '../domain/sheet.ts'
+import { command, query } from './define.ts'
+import type { Failure, WriteFailure } from './failures.ts'
+
+export interface SheetMark {
+  readonly record: RecordId
+  readonly at: string
+  readonly actor: string
+  readonly scored: number
+  readonly enteredFor: boolean
+  /** Made on a scale that is no longer in force: "thang điểm cũ". */
+  readonly oldScale: boolean
+}
+
+export interface SheetRow {
+  readonly subject: SubjectCode
+  readonly name: string
+  readonly cluster: ClusterCode | null
+  readonly layers: { readonly [Each in Layer]: SheetMark | null }
+  /** Layers this machine may write for the subject. */
+  readonly mine: readonly Layer[]
+  readonly drafts: readonly Layer[]
+  readonly excluded: string | null
+}
+
+export interface SheetContent extends SheetMark {
+  readonly entries: readonly Entry[]
+  readonly note: string
+}
+
+/** Everything the grid needs to score live, on this layer, among the subjects known so far. */
+export interface SheetView {
+  readonly round: RoundCode
+  readonly roundName: string
+  readonly subject: SubjectCode
+  readonly subjectName: string
+  readonly cluster: ClusterCode | null
+  readonly clusterName: string
+  readonly layer: Layer
+  readonly scaleRecord: RecordId
+  readonly scale: Scale
+  readonly assignmentsRecord: RecordId | null
+  readonly policies: Policies
+  /** Of all subjects of the cluster. */
+  readonly assignments: readonly Assignment[]
+  readonly layers: { readonly [Each in Layer]: SheetContent | null }
+  readonly draft: {
+    readonly entries: readonly Entry[]
+    readonly note: string
+    readonly savedAt: string
+  } | null
+  /** The other subjects of the cluster, with their entries on this layer where known. */
+  readonly others: readonly {
+    readonly subject: SubjectCode
+    readonly name: string
+    readonly excluded: boolean
+    readonly entries: readonly Entry[] | null
+  }[]
+  readonly excluded: string | null
+  readonly mayWrite:
+    | { readonly yes: true }
+    | {
+        readonly yes: false
+        readonly why: 'notYourSeat' | 'roundClosed' | 'noPlan' | 'readOnly'
+        readonly owners: readonly Seat[]
+      }
+}
+
+const sheetKey = { round: roundCodeSchema, subject: subjectCodeSchema, layer: layerSchema }
+const sheetContent = { entries: z.array(entrySchema).max(2000), note: z.string().max(4000) }
+
+export const sheetCalls = {
+  'sheets.list': query<readonly SheetRow[], Failure<'noSeason' | 'roundUnknown'>>()(
+    'unlocked',
+    z.strictObject({ round: roundCodeSchema }),
+  ),
+  'sheets.open': query<SheetView, Failure<'noSeason' | 'roundUnknown' | 'subjectUnknown' | 'noScale'>>()(
+    'unlocked',
+    z.strictObject(sheetKey),
+  ),
+  'sheets.saveDraft': command<
+    { readonly savedAt: string },
+    WriteFailure | Failure<'roundUnknown' | 'subjectUnknown'>
+  >()('unlocked', z.strictObject({ ...sheetKey, ...sheetContent })),
+  'sheets.discardDraft': command<null, WriteFailure>()('unlocked', z.strictObject(sheetKey)),
+  'sheets.submit': command<
+    { readonly record: RecordId },
+    | WriteFailure
+    | Failure<
+        | 'roundUnknown'
+        | 'subjectUnknown'
+        | 'noScale'
+        | 'noPlan'
+        | 'roundClosed'
+        | 'sheetInvalid'
+        | 'sheetUnchanged'
+        | 'draftScaleOld'
+      >
+  >()('unlocked', z.strictObject({ ...sheetKey, ...sheetContent })),
+} as const

@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import type { DeviceId, SeasonId, Seat } from '../domain/ids.ts'
+import { command, query } from './define.ts'
+import type { Failure, FolderFailure, WriteFailure } from './failures.ts'
+import { fileHandleSchema } from './files.ts'
+
+export interface HostInfo {
+  readonly host: 'electron' | 'loopback'
+  readonly version: string
+  /** What only this host can do. */
+  readonly printing: { readonly kind: 'hostPdf' } | { readonly kind: 'browserOnly' }
+  readonly chooser: { readonly kind: 'native' } | { readonly kind: 'served' }
+}
+
+export interface SeasonBrief {
+  readonly id: SeasonId
+  readonly year: number
+  readonly name: string
+  readonly practice: boolean
+  readonly device: DeviceId
+  /** Seats this machine holds. */
+  readonly ownSeats: readonly Seat[]
+  /** `awaitingOwnRecords`: restored from an older copy; read-only until its own records came home. */
+  readonly writing: 'allowed' | 'awaitingOwnRecords' | 'cutOrForked'
+}
+
+export type WorkspaceStatus =
+  | { readonly state: 'new' }
+  | {
+      readonly state: 'locked'
+      readonly accounts: readonly { readonly name: string; readonly role: string }[]
+      readonly practice: boolean
+    }
+  | {
+      readonly state: 'open'
+      readonly account: { readonly name: string; readonly role: string }
+      readonly practice: boolean
+      readonly season: SeasonBrief | null
+    }
+
+/** A slip to print or save: groups of four characters, then the check group. */
+export interface Slip {
+  readonly seat: Seat | 'recovery'
+  readonly code: string
+  readonly checkGroup: string
+  /** Text for the QR: the secret and the full season id. */
+  readonly qrText: string
+}
+
+const passphrase = z.string().max(200)
+const accountName = z.string().min(1).max(100)
+
+export interface PresetSummary {
+  readonly id: string
+  readonly name: string
+  readonly year: number
+  readonly about: string
+  readonly clusters: number
+  readonly units: number
+  readonly scaleTitle: string
+}
+
+export const workspaceCalls = {
+  'host.info': query<HostInfo>()('anyone', z.strictObject({})),
+  'workspace.status': query<WorkspaceStatus, FolderFailure>()('anyone', z.strictObject({})),
+  'workspace.unlock': command<null, FolderFailure | Failure<'wrongPassphrase'>>()(
+    'anyone',
+    z.strictObject({ account: accountName, passphrase }),
+  ),
+  'workspace.recover': command<null, FolderFailure | Failure<'recoveryCodeWrong' | 'weakPassphrase'>>()(
+    'anyone',
+    z.strictObject({ recoveryCode: z.string().max(200), newPassphrase: passphrase }),
+  ),
+  'workspace.lock': command<null>()('unlocked', z.strictObject({})),
+  /** A phrase of five words that fulfils the rules; shown while it is created. */
+  'workspace.suggestPassphrase': query<{ readonly passphrase: string }>()('anyone', z.strictObject({})),
+  /** Makes the practice season in this empty folder: the founding case, played with seeded keys and clock. */
+  'practice.open': command<{ readonly passphrase: string }, FolderFailure | Failure<'workspaceExists'>>()(
+    'anyone',
+    z.strictObject({}),
+  ),
+  'founding.presets': query<readonly PresetSummary[]>()('anyone', z.strictObject({})),
+  /** Composes the founding without writing it: the recovery slip must be printed or saved first. */
+  'founding.prepare': command<
+    { readonly recovery: Slip; readonly machineRecoveryCode: string; readonly seasonName: string },
+    FolderFailure | Failure<'workspaceExists' | 'weakPassphrase' | 'presetUnknown' | 'scaleInvalid'>
+  >()(
+    'anyone',
+    z.strictObject({
+      preset: z.string().max(100),
+      year: z.int().min(2000).max(2200),
+      name: z.string().min(1).max(300),
+      account: accountName,
+      passphrase,
+    }),
+  ),
+  'founding.commit': command<null, FolderFailure | Failure<'foundingNotPrepared' | 'workspaceExists'>>()(
+    'anyone',
+    z.strictObject({ slipKept: z.enum(['printed', 'saved']) }),
+  ),
+  /** Opens a season bundle with an invitation code and says what would be joined; writes nothing. */
+  'joining.look': command<
+    {
+      readonly seat: Seat
+      readonly seatName: string
+      readonly seasonName: string
+      readonly year: number
+      readonly authority: string
+      readonly practice: boolean
+    },
+    Failure<
+      | 'bundleRefused'
+      | 'fileGone'
+      | 'fileTooLarge'
+      | 'invitationMistyped'
+      | 'invitationForeign'
+      | 'invitationUnknown'
+      | 'invitationUsed'
+    >
+  >()('anyone', z.strictObject({ file: fileHandleSchema, code: z.string().max(200) })),
+  'joining.commit': command<
+    { readonly machineRecoveryCode: string },
+    | FolderFailure
+    | Failure<
+        | 'workspaceExists'
+        | 'weakPassphrase'
+        | 'bundleRefused'
+        | 'fileGone'
+        | 'fileTooLarge'
+        | 'invitationMistyped'
+        | 'invitationForeign'
+        | 'invitationUnknown'
+        | 'invitationUsed'
+      >
+  >()(
+    'anyone',
+    z.strictObject({ file: fileHandleSchema, code: z.string().max(200), account: accountName, passphrase }),
+  ),
+  /** One more seat on this machine: the lead unit holds two. */
+  'joining.addSeat': command<
+    { readonly seat: Seat },
+    | WriteFailure
+    | Failure<'invitationMistyped' | 'invitationForeign' | 'invitationUnknown' | 'invitationUsed'>
+  >()('unlocked', z.strictObject({ code: z.string().max(200) })),
+} as const
