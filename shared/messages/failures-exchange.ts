@@ -1,0 +1,114 @@
+import type { FailureByCode } from '../contract/failures.ts'
+import { type SentencesFor, say, sizeText } from './failure-sentences.ts'
+
+type Codes = Extract<
+  keyof FailureByCode,
+  | 'nothingToExport'
+  | 'nothingToImport'
+  | 'previewGone'
+  | 'importNotNewest'
+  | 'writtenSinceImport'
+  | 'importHoldsProof'
+  | 'fileGone'
+  | 'fileTooLarge'
+  | 'targetFull'
+  | 'targetReadOnly'
+  | 'targetVanished'
+  | 'targetMismatch'
+  | 'fileTooLargeForTarget'
+>
+
+/** Refusals about bundles, files and the media they travel on. */
+export const exchangeSentences: SentencesFor<Codes> = {
+  nothingToExport: () =>
+    say(
+      'Không có gì mới để xuất',
+      'Nơi nhận đã có tất cả dữ liệu của máy này. Nếu cần, hãy xuất gói đầy đủ.',
+      'Nothing to export',
+      'The recipients are known to hold everything already. Export a full bundle if you need one.',
+    ),
+  nothingToImport: () =>
+    say(
+      'Không có gì để nhập',
+      'Mọi nội dung trong gói đã có trên máy này hoặc không thuộc năm thi đua này. Không có gì thay đổi.',
+      'Nothing to import',
+      'Everything in the bundles is here already or belongs to another season. Nothing was changed.',
+    ),
+  previewGone: () =>
+    say(
+      'Bản xem trước không còn',
+      'Bản xem trước mất khi khóa máy, khi mở gói khác hoặc khi dữ liệu đã thay đổi. Hãy mở lại gói và xem lại trước khi nhập.',
+      'The preview is gone',
+      'A preview ends with a lock, another preview, or a change of the data. Open the bundles again and look before importing.',
+    ),
+  importNotNewest: () =>
+    say(
+      'Chỉ để riêng được lần nhập mới nhất',
+      'Sau lần nhập này còn có lần nhập khác. Hãy để riêng lần mới nhất trước.',
+      'Only the newest import can be taken back',
+      'There is a later import. Set that one aside first.',
+    ),
+  writtenSinceImport: () =>
+    say(
+      'Đã có việc dựa trên lần nhập này',
+      'Sau lần nhập, máy này đã ghi hoặc xuất dữ liệu, nên không thể để riêng nữa. Hãy đề nghị tác giả gửi bản sửa.',
+      'Something was written since',
+      'This machine has written or exported since that import, so it cannot be set aside. Ask the author for a correction.',
+    ),
+  importHoldsProof: () =>
+    say(
+      'Lần nhập này chứa bằng chứng',
+      'Trong đó có bằng chứng trùng số hoặc thay máy; bằng chứng không được để riêng.',
+      'The import holds proof',
+      'It holds proof of a fork or a replaced machine; such proof cannot be set aside.',
+    ),
+  fileGone: ({ name }) =>
+    say(
+      'Không còn tệp này',
+      `Không đọc được “${name}”. USB có thể đã bị rút, hoặc chương trình vừa khởi động lại. Hãy chọn lại.`,
+      'The file is gone',
+      `“${name}” can no longer be read. The stick may have been removed, or the program restarted. Choose it again.`,
+    ),
+  fileTooLarge: ({ name, limit }) =>
+    say(
+      'Tệp quá lớn',
+      `“${name}” lớn hơn giới hạn ${sizeText(limit, 'vi')}, nên không được mở.`,
+      'The file is too large',
+      `“${name}” is larger than the limit of ${sizeText(limit, 'en')} and was not opened.`,
+    ),
+  targetFull: ({ needed, free }) =>
+    say(
+      'Nơi lưu không đủ chỗ',
+      `Cần ${sizeText(needed, 'vi')}${free === null ? '' : `, chỉ còn ${sizeText(free, 'vi')}`}. Không có tệp dở dang nào được để lại. Hãy giải phóng dung lượng hoặc chọn nơi khác.`,
+      'Not enough space there',
+      `${sizeText(needed, 'en')} are needed${free === null ? '' : `, ${sizeText(free, 'en')} are free`}. No half file was left behind. Free some space or choose another place.`,
+    ),
+  targetReadOnly: ({ folder }) =>
+    say(
+      'Nơi lưu chỉ cho đọc',
+      `Không ghi được vào “${folder}”. Hãy mở khóa ghi của USB hoặc chọn nơi khác.`,
+      'The target is read-only',
+      `“${folder}” cannot be written. Unlock the stick or choose another place.`,
+    ),
+  targetVanished: ({ folder }) =>
+    say(
+      'Nơi lưu không còn',
+      `Mất kết nối với “${folder}” khi đang ghi. Hãy cắm lại USB và xuất lại; không có tệp dở dang nào mang tên gói.`,
+      'The target vanished',
+      `“${folder}” went away during the export. Plug the stick in again and repeat; no half file carries the name of a bundle.`,
+    ),
+  targetMismatch: ({ name }) =>
+    say(
+      'Tệp đọc lại không khớp',
+      `“${name}” vừa ghi xong nhưng đọc lại không giống bản gốc. USB có thể bị hỏng hoặc giả dung lượng. Hãy dùng USB khác.`,
+      'The file does not read back',
+      `“${name}” was written, but reading it again gives other bytes. The stick may be damaged or of fake capacity. Use another one.`,
+    ),
+  fileTooLargeForTarget: ({ size }) =>
+    say(
+      'Tệp quá lớn cho nơi lưu này',
+      `Gói có ${sizeText(size, 'vi')}, định dạng của USB (FAT32) không nhận tệp lớn như vậy. Hãy dùng USB khác.`,
+      'Too large for this medium',
+      `The bundle has ${sizeText(size, 'en')}, more than the file system of the stick (FAT32) takes. Use another one.`,
+    ),
+}

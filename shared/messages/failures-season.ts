@@ -1,0 +1,168 @@
+import type { FailureByCode } from '../contract/failures.ts'
+import { type SentencesFor, say } from './failure-sentences.ts'
+
+type Codes = Extract<
+  keyof FailureByCode,
+  | 'scaleInvalid'
+  | 'notYourSeat'
+  | 'readOnlyUntilOwnRecords'
+  | 'roundUnknown'
+  | 'roundClosed'
+  | 'subjectUnknown'
+  | 'noScale'
+  | 'noPlan'
+  | 'sheetUnchanged'
+  | 'draftScaleOld'
+  | 'signatoryUnknown'
+  | 'notAParty'
+  | 'alreadySigned'
+  | 'agreementSuperseded'
+  | 'planInvalid'
+  | 'alreadyExcluded'
+  | 'gapsOpen'
+>
+
+const planFaults = {
+  ownUnit: {
+    vi: 'Một tổ kiểm tra không được kiểm tra chính đơn vị mình',
+    en: 'A team never inspects its own unit',
+  },
+  subjectTwice: { vi: 'Một đơn vị được phân cho hai tổ', en: 'A subject stands in two teams' },
+  unknownSeat: {
+    vi: 'Có tổ hoặc đơn vị không thuộc cụm này',
+    en: 'A team or subject does not belong to this cluster',
+  },
+}
+
+/** Refusals about what a season's records may say, and who may say it. */
+export const seasonSentences: SentencesFor<Codes> = {
+  scaleInvalid: ({ problems }) =>
+    say(
+      'Thang bảng điểm chưa đúng',
+      `Chưa ban hành được. Cần sửa: ${problems.join('; ')}.`,
+      'The scale is not valid',
+      `It cannot be published. To mend: ${problems.join('; ')}.`,
+    ),
+  notYourSeat: ({ seats }, names) =>
+    say(
+      'Không thuộc quyền của máy này',
+      `Việc này thuộc về ${seats.length === 0 ? 'một vai trò khác' : seats.map((seat) => `“${names.vi.seat(seat)}”`).join(', ')}. Hãy làm trên máy của vai trò đó.`,
+      'Not for this machine to do',
+      `This belongs to ${seats.length === 0 ? 'another seat' : seats.map((seat) => `“${names.en.seat(seat)}”`).join(', ')}. Do it on the machine that holds it.`,
+    ),
+  readOnlyUntilOwnRecords: () =>
+    say(
+      'Máy này tạm thời chỉ đọc',
+      'Dữ liệu của máy được khôi phục từ bản cũ, hoặc máy đã bị thay. Hãy nhập một gói có chứa dữ liệu do chính máy này đã gửi, hoặc tham gia lại bằng mã mời mới.',
+      'This machine is read-only for now',
+      "Its data came from an older copy, or it was replaced. Import a bundle that holds this machine's own records, or join anew with a new invitation.",
+    ),
+  roundUnknown: () =>
+    say(
+      'Không có đợt này',
+      'Đợt hoặc cụm không có trong năm thi đua đang mở. Hãy chọn lại.',
+      'Unknown round',
+      'The round or cluster is not part of this season. Choose again.',
+    ),
+  roundClosed: ({ closing }) =>
+    say(
+      'Đợt đã chốt',
+      `Kết quả đã được niêm phong (bản ghi ${closing.slice(0, 8)}); không nhận thêm thay đổi. Muốn sửa phải mở lại đợt.`,
+      'The round is closed',
+      `Its results are sealed (record ${closing.slice(0, 8)}); nothing more is taken. It has to be reopened first.`,
+    ),
+  subjectUnknown: ({ subject }, names) =>
+    say(
+      'Không có đơn vị này trong đợt',
+      `“${names.vi.subject(subject)}” không phải đối tượng chấm của đợt này. Hãy kiểm tra lại mã.`,
+      'Not a subject of this round',
+      `“${names.en.subject(subject)}” is not scored in this round. Check the code.`,
+    ),
+  noScale: () =>
+    say(
+      'Chưa có thang bảng điểm',
+      'Năm thi đua chưa có thang bảng điểm cho cụm này. Hãy nhập gói mới nhất của cơ quan thường trực.',
+      'There is no scale yet',
+      "No scale is published for this cluster. Import the standing office's newest bundle.",
+    ),
+  noPlan: () =>
+    say(
+      'Chưa có phân công kiểm tra chéo',
+      'Cụm trưởng chưa phân công tổ kiểm tra chéo cho đơn vị này. Hãy nhập gói mới của cụm trưởng rồi chấm.',
+      'There is no inspection plan',
+      "The lead has not named a team for this subject. Import the lead's newest bundle first.",
+    ),
+  sheetUnchanged: () =>
+    say(
+      'Phiếu không có gì thay đổi',
+      'Nội dung giống hệt phiếu đã nộp, nên không nộp lại.',
+      'Nothing has changed',
+      'The sheet equals the one submitted before, so it is not submitted again.',
+    ),
+  draftScaleOld: () =>
+    say(
+      'Bản nháp theo thang điểm cũ',
+      'Thang bảng điểm đã thay đổi từ khi viết nháp. Hãy mở lại phiếu: các tiêu chí giống nhau được giữ nguyên.',
+      'The draft is on an old scale',
+      'The scale has changed since. Open the sheet again: equal criteria are carried over.',
+    ),
+  signatoryUnknown: () =>
+    say(
+      'Không tìm thấy người ký',
+      'Người ký này không đăng ký trên máy này. Hãy chọn hoặc đăng ký người ký trước khi ký.',
+      'Unknown signatory',
+      'This signatory is not enrolled on this machine. Choose or enrol one first.',
+    ),
+  notAParty: ({ seat }, names) =>
+    say(
+      'Không phải bên ký giao ước',
+      `“${names.vi.seat(seat)}” không có trong danh sách các bên ký giao ước này.`,
+      'Not a party',
+      `“${names.en.seat(seat)}” is not among the parties of this agreement.`,
+    ),
+  alreadySigned: ({ seat }, names) =>
+    say(
+      'Đã ký rồi',
+      `“${names.vi.seat(seat)}” đã ký bản giao ước này. Chỉ ký lại khi có bản mới.`,
+      'Signed already',
+      `“${names.en.seat(seat)}” has signed this agreement. Sign again only when there is a new version.`,
+    ),
+  agreementSuperseded: () =>
+    say(
+      'Bản giao ước đã được thay',
+      'Đã có bản mới của giao ước này. Hãy đọc và ký bản mới.',
+      'This version was replaced',
+      'There is a newer version of the agreement. Read and sign that one.',
+    ),
+  planInvalid: ({ why, subject }, names) =>
+    say(
+      'Phân công chưa hợp lệ',
+      `${planFaults[why].vi}${subject === null ? '' : `: “${names.vi.subject(subject)}”`}. Hãy sửa lại các tổ.`,
+      'The plan is not valid',
+      `${planFaults[why].en}${subject === null ? '' : `: “${names.en.subject(subject)}”`}. Change the teams.`,
+    ),
+  alreadyExcluded: ({ subject }, names) =>
+    say(
+      'Đã ghi không xếp loại',
+      `“${names.vi.subject(subject)}” đã được ghi không xếp loại trong đợt này.`,
+      'Excluded already',
+      `“${names.en.subject(subject)}” is excluded from this round already.`,
+    ),
+  gapsOpen: ({ gaps }, names) => {
+    const first = gaps.slice(0, 5)
+    const rest = gaps.length - first.length
+    const list = (language: 'vi' | 'en', whole: string) =>
+      first
+        .map(
+          (gap) =>
+            `${names[language].subject(gap.subject)}: ${gap.criterion === null ? whole : names[language].criterion(gap.criterion)}`,
+        )
+        .join('; ')
+    return say(
+      'Còn thiếu điểm',
+      `Chưa chốt được vì còn ${gaps.length} chỗ thiếu: ${list('vi', 'cả phiếu')}${rest > 0 ? `; và ${rest} chỗ khác` : ''}. Hãy bổ sung, hoặc chấp nhận từng chỗ kèm lý do.`,
+      'Scores are missing',
+      `The round cannot be closed: ${gaps.length} gaps: ${list('en', 'the whole sheet')}${rest > 0 ? `; and ${rest} more` : ''}. Fill them, or accept each with a reason.`,
+    )
+  },
+}

@@ -1,0 +1,203 @@
+import type { FailureByCode } from '../contract/failures.ts'
+import { type SentencesFor, say } from './failure-sentences.ts'
+
+type Codes = Extract<
+  keyof FailureByCode,
+  | 'locked'
+  | 'workspaceExists'
+  | 'wrongPassphrase'
+  | 'weakPassphrase'
+  | 'recoveryCodeWrong'
+  | 'folderInUse'
+  | 'folderNotWritable'
+  | 'folderDamaged'
+  | 'databaseNewer'
+  | 'storeFailed'
+  | 'noSeason'
+  | 'presetUnknown'
+  | 'foundingNotPrepared'
+  | 'invitationMistyped'
+  | 'invitationForeign'
+  | 'invitationUnknown'
+  | 'invitationUsed'
+  | 'practiceMixed'
+  | 'notAvailableHere'
+>
+
+const mistyped = {
+  length: {
+    vi: 'Mã phải có đúng 28 ký tự và nhóm kiểm tra 8 ký tự.',
+    en: 'The code has exactly 28 characters and a check group of 8.',
+  },
+  alphabet: {
+    vi: 'Mã chỉ gồm chữ số và các chữ B C F G H J K M N P Q R S T V X Z; hãy tắt bộ gõ tiếng Việt.',
+    en: 'The code has digits and the letters B C F G H J K M N P Q R S T V X Z only; switch the Vietnamese input method off.',
+  },
+  range: {
+    vi: 'Mã này không thể là một mã mời.',
+    en: 'This cannot be an invitation code.',
+  },
+}
+
+const weak = {
+  tooShort: {
+    vi: 'Cần ít nhất 13 ký tự, hoặc dùng cụm 5 từ do chương trình gợi ý.',
+    en: 'At least 13 characters are needed, or use the suggested phrase of 5 words.',
+  },
+  notAscii: {
+    vi: 'Chỉ dùng chữ không dấu, chữ số và dấu câu; hãy tắt bộ gõ tiếng Việt.',
+    en: 'Use plain letters, digits and punctuation only; switch the Vietnamese input method off.',
+  },
+  practicePassphrase: {
+    vi: 'Đây là mật khẩu in sẵn của năm thi đua thực hành, không dùng cho dữ liệu thật.',
+    en: 'This is the printed passphrase of the practice season; it is refused for real data.',
+  },
+}
+
+/** Refusals about the data folder, its accounts, and how a season comes to a machine. */
+export const workspaceSentences: SentencesFor<Codes> = {
+  locked: () =>
+    say(
+      'Máy đang khóa',
+      'Hãy mở khóa bằng mật khẩu của tài khoản rồi làm lại.',
+      'The workspace is locked',
+      'Unlock it with the passphrase of an account and try again.',
+    ),
+  workspaceExists: () =>
+    say(
+      'Thư mục này đã có dữ liệu',
+      'Mỗi thư mục là một máy và chỉ chứa một không gian làm việc. Hãy mở khóa dữ liệu đang có, hoặc chọn một thư mục trống.',
+      'This folder already holds a workspace',
+      'One folder is one machine. Unlock what is there, or choose an empty folder.',
+    ),
+  wrongPassphrase: ({ waitSeconds }) =>
+    say(
+      'Sai mật khẩu',
+      `Kiểm tra phím Caps Lock và bộ gõ tiếng Việt. Có thể thử lại sau ${waitSeconds} giây.`,
+      'Wrong passphrase',
+      `Check Caps Lock and the input method. Try again after ${waitSeconds} seconds.`,
+    ),
+  weakPassphrase: ({ why }) =>
+    say('Mật khẩu chưa đủ mạnh', weak[why].vi, 'The passphrase is too weak', weak[why].en),
+  recoveryCodeWrong: () =>
+    say(
+      'Sai mã khôi phục của máy',
+      'Hãy nhập lại đúng như trên giấy; không phân biệt chữ hoa, chữ thường và dấu cách.',
+      'The recovery code is wrong',
+      'Type it again as printed; capitals and separators do not matter.',
+    ),
+  folderInUse: ({ folder }) =>
+    say(
+      'Dữ liệu đang mở ở một cửa sổ khác',
+      `Thư mục “${folder}” đang được một chương trình khác sử dụng. Hãy đóng cửa sổ đó rồi thử lại.`,
+      'The data is open elsewhere',
+      `The folder “${folder}” is in use by another running copy. Close it and try again.`,
+    ),
+  folderNotWritable: ({ folder }) =>
+    say(
+      'Không ghi được vào thư mục dữ liệu',
+      `Không có quyền ghi vào “${folder}”. Hãy chọn một thư mục khác hoặc nhờ người quản trị máy cấp quyền.`,
+      'The data folder cannot be written',
+      `There is no permission to write to “${folder}”. Choose another folder or ask for access.`,
+    ),
+  folderDamaged: ({ folder, what }) =>
+    say(
+      what === 'keyring' ? 'Tệp khóa của máy bị hỏng' : 'Cơ sở dữ liệu bị hỏng',
+      `Trong “${folder}” có tệp không còn đọc được. Không có gì bị xóa. Hãy khôi phục từ bản sao lưu, hoặc tham gia lại bằng một mã mời mới.`,
+      what === 'keyring' ? 'The keyring is damaged' : 'The database is damaged',
+      `A file in “${folder}” can no longer be read. Nothing was deleted. Restore a backup, or join anew with a new invitation.`,
+    ),
+  databaseNewer: ({ found, known }) =>
+    say(
+      'Dữ liệu do phiên bản mới hơn tạo ra',
+      `Cơ sở dữ liệu ở phiên bản ${found}, chương trình này chỉ đọc được đến ${known}. Hãy cài phiên bản mới của chương trình; dữ liệu không bị thay đổi.`,
+      'The data was written by a newer version',
+      `The database has version ${found}, this program knows up to ${known}. Install the newer program; nothing was changed.`,
+    ),
+  storeFailed: ({ what }) => {
+    const vi = {
+      full: 'Ổ đĩa chứa dữ liệu đã đầy.',
+      io: 'Ổ đĩa báo lỗi khi đọc hoặc ghi.',
+      corrupt: 'Cơ sở dữ liệu báo có chỗ hỏng.',
+    }
+    const en = {
+      full: 'The disk that holds the data is full.',
+      io: 'The disk reported an error.',
+      corrupt: 'The database reports damage.',
+    }
+    const viDo = {
+      full: 'Hãy giải phóng dung lượng rồi làm lại.',
+      io: 'Hãy khởi động lại chương trình; nếu lặp lại, sao lưu dữ liệu và kiểm tra ổ đĩa.',
+      corrupt: 'Hãy đóng chương trình và khôi phục từ bản sao lưu.',
+    }
+    const enDo = {
+      full: 'Free some space and try again.',
+      io: 'Restart the program; if it happens again, back up and check the disk.',
+      corrupt: 'Close the program and restore a backup.',
+    }
+    return say(
+      'Chưa lưu được',
+      `${vi[what]} Việc vừa làm chưa được ghi; dữ liệu đã lưu trước đó vẫn còn nguyên. ${viDo[what]}`,
+      'It could not be saved',
+      `${en[what]} What you just did was not stored; everything stored before is safe. ${enDo[what]}`,
+    )
+  },
+  noSeason: () =>
+    say(
+      'Máy này chưa có năm thi đua',
+      'Hãy tham gia bằng gói năm thi đua và mã mời, hoặc lập năm thi đua mới.',
+      'There is no season on this machine',
+      'Join one with a season bundle and an invitation code, or found a new one.',
+    ),
+  presetUnknown: ({ preset }) =>
+    say(
+      'Không có mẫu này',
+      `Không tìm thấy mẫu năm thi đua “${preset}”. Hãy chọn một mẫu trong danh sách.`,
+      'Unknown preset',
+      `There is no season preset “${preset}”. Choose one of the list.`,
+    ),
+  foundingNotPrepared: () =>
+    say(
+      'Chưa chuẩn bị lập năm thi đua',
+      'Phiếu khôi phục phải được in hoặc lưu trước. Hãy bắt đầu lại bước lập năm thi đua.',
+      'The founding was not prepared',
+      'The recovery slip must be printed or saved first. Start the founding again.',
+    ),
+  invitationMistyped: ({ why }) =>
+    say('Mã mời chưa đúng', mistyped[why].vi, 'The invitation code is mistyped', mistyped[why].en),
+  invitationForeign: () =>
+    say(
+      'Mã sai, hoặc không thuộc năm thi đua này',
+      'Nhóm kiểm tra trên phiếu mời không khớp với gói năm thi đua. Hãy nhập lại mã; nếu vẫn vậy, kiểm tra xem gói và phiếu có cùng một năm thi đua không.',
+      'The code is wrong, or not of this season',
+      'The check group on the slip does not fit the season bundle. Type it again; if it stays so, check that slip and bundle belong together.',
+    ),
+  invitationUnknown: () =>
+    say(
+      'Mã mời không có trong năm thi đua này',
+      'Gói năm thi đua không có lời mời nào ứng với mã này. Hãy xin cơ quan thường trực gói mới nhất hoặc phiếu mời mới.',
+      'This invitation is not in the season',
+      'The season bundle has no invitation for this code. Ask the standing office for the newest bundle or a new slip.',
+    ),
+  invitationUsed: ({ seat }, names) =>
+    say(
+      'Mã mời đã được dùng',
+      `Đã có một máy tham gia cho “${names.vi.seat(seat)}” bằng mã này. Nếu không phải máy của đơn vị, hãy báo cơ quan thường trực ngay để cấp mã mới.`,
+      'The invitation was used already',
+      `A machine has joined for “${names.en.seat(seat)}” with this code. If it was not yours, tell the standing office at once to get a new slip.`,
+    ),
+  practiceMixed: () =>
+    say(
+      'Dữ liệu thực hành không trộn với dữ liệu thật',
+      'Máy này và gói dữ liệu không cùng loại: một bên là năm thi đua thực hành. Hãy dùng một thư mục riêng để thực hành.',
+      'Practice data never mixes with real data',
+      'One side is a practice season. Use a separate folder for practice.',
+    ),
+  notAvailableHere: () =>
+    say(
+      'Không làm được ở đây',
+      'Chức năng này chỉ có trong cửa sổ chương trình trên máy tính, không có khi mở bằng trình duyệt.',
+      'Not available here',
+      'This works only in the desktop window, not when the program is opened in a browser.',
+    ),
+}
