@@ -1,0 +1,10 @@
+const mebibyte = 1024 * 1024
+
+/** What a bundle may ask of a machine, checked before anything is allocated. Source: ledger-and-bundles, "Bundle file". */
+export const bundleLimits = {
+  fileBytes: 1024 * mebibyte,
+  headerBytes: 8 * mebibyte,
+  records: 200_000,
+  attachments: 2000,
+  attachmentBytes: 25 * mebibyte,
+} as const
