@@ -2,7 +2,9 @@ import type { BenchRow } from './measure.ts'
 import { table, writeReport } from './report.ts'
 
 /** `npm run bench [-- NAME…]`: measures everything, or the benches whose names are given, one after the other. */
-const benches: { readonly [name: string]: () => Promise<{ readonly rows: () => Promise<readonly BenchRow[]> }> } = {
+const benches: {
+  readonly [name: string]: () => Promise<{ readonly rows: () => Promise<readonly BenchRow[]> }>
+} = {
   scoring: () => import('./scoring.bench.ts'),
   import: () => import('./import.bench.ts'),
   stall: () => import('./stall.bench.ts'),

@@ -59,12 +59,32 @@ export function floorRow(name: string, n: number, samples: Samples): BenchRow {
 }
 
 /** Work whose budget is a multiple of a floor measured in the same run. */
-export function ratioRow(name: string, n: number, samples: Samples, floor: Samples, budget: number): BenchRow {
+export function ratioRow(
+  name: string,
+  n: number,
+  samples: Samples,
+  floor: Samples,
+  budget: number,
+): BenchRow {
   const ratio = samples.median / floor.median
-  return { name, n, ...samples, ratio, budget: `≤ ${budget} ×`, verdict: ratio <= budget ? 'within' : 'missed' }
+  return {
+    name,
+    n,
+    ...samples,
+    ratio,
+    budget: `≤ ${budget} ×`,
+    verdict: ratio <= budget ? 'within' : 'missed',
+  }
 }
 
 /** Work whose budget is a plain limit in milliseconds. */
 export function limitRow(name: string, n: number, samples: Samples, limit: number): BenchRow {
-  return { name, n, ...samples, ratio: null, budget: `≤ ${limit} ms`, verdict: samples.median <= limit ? 'within' : 'missed' }
+  return {
+    name,
+    n,
+    ...samples,
+    ratio: null,
+    budget: `≤ ${limit} ms`,
+    verdict: samples.median <= limit ? 'within' : 'missed',
+  }
 }

@@ -17,9 +17,15 @@ export function table(rows: readonly BenchRow[]): string {
     row.budget,
     row.verdict,
   ])
-  const widths = headings.map((heading, column) => Math.max(heading.length, ...cells.map((line) => line[column]?.length ?? 0)))
+  const widths = headings.map((heading, column) =>
+    Math.max(heading.length, ...cells.map((line) => line[column]?.length ?? 0)),
+  )
   const line = (values: readonly string[]): string =>
-    values.map((value, column) => (column === 0 ? value.padEnd(widths[0] ?? 0) : value.padStart(widths[column] ?? 0))).join('  ')
+    values
+      .map((value, column) =>
+        column === 0 ? value.padEnd(widths[0] ?? 0) : value.padStart(widths[column] ?? 0),
+      )
+      .join('  ')
   return [line(headings), widths.map((width) => '-'.repeat(width)).join('  '), ...cells.map(line)].join('\n')
 }
 
