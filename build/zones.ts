@@ -205,7 +205,7 @@ export const zones: readonly Zone[] = [
     folder: 'renderer/ui',
     purpose: 'parts every screen uses',
     imports: ['renderer/i18n', 'renderer/transport', 'shared/*'],
-    packages: [...screen, 'zustand'],
+    packages: [...screen, '@tanstack/react-query', 'zustand'],
     node: 'none',
   },
   {
