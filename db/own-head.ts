@@ -1,0 +1,18 @@
+import type { RecordId } from '../shared/domain/ids.ts'
+
+/** The last record of a feed: its number and id. */
+export interface FeedEnd {
+  readonly seq: number
+  readonly id: RecordId
+}
+
+/**
+ * Remembers how far this machine has written, outside the database: when an older copy of the database is put
+ * back, writing on from it would give two records one number, and the feed would be forked.
+ */
+export interface OwnHeadKeeper {
+  /** Null: nothing remembered, or it is unreadable. */
+  read(): FeedEnd | null
+  /** False when it could not be kept. */
+  remember(head: FeedEnd): boolean
+}

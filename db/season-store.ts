@@ -1,0 +1,243 @@
+import type { DeviceId, PublicKeyHex, RecordId, SeasonId, Seat, Sha256Hex } from '../shared/domain/ids.ts'
+import type { Layer } from '../shared/domain/sheet.ts'
+import type { FeedHead } from '../shared/exchange/bundle-header.ts'
+import type { Clock, Verification } from '../shared/kernel/ports.ts'
+import type { Result } from '../shared/kernel/result.ts'
+import type { Position } from '../shared/ledger/compose.ts'
+import type { Fact } from '../shared/ledger/fact.ts'
+import type { TypedBody } from '../shared/ledger/read-record.ts'
+import type { SignedRecord } from '../shared/ledger/record.ts'
+import type { SeasonState } from '../shared/ledger/state.ts'
+import type { AppendRefusal, SetAsideRefusal, StoreError } from '../shared/ledger/storage-errors.ts'
+import type { Verdict } from '../shared/ledger/verdict.ts'
+import type { FeedEnd, OwnHeadKeeper } from './own-head.ts'
+
+/** Everything the records held (and not set aside) say. Replaced as a whole by every write to the ledger. */
+export interface SeasonSnapshot {
+  readonly facts: readonly Fact[]
+  readonly verdicts: ReadonlyMap<RecordId, Verdict>
+  /** Null: the founding record is not held yet, or not valid. */
+  readonly state: SeasonState | null
+  /** Grows with every write to the ledger while the store is open. */
+  readonly dataVersion: number
+}
+
+/**
+ * One season on one machine: the ledger and what is kept beside it, synchronous, in one encrypted file.
+ * Writes give a `Result`; reads give plain values and throw `StoreFault` (with its `StoreError`) where the disk
+ * fails, since no caller could go on without them.
+ */
+export interface SeasonStore {
+  readonly season: SeasonId
+  snapshot(): SeasonSnapshot
+  /** The exact bytes as they came, set aside or not. */
+  record(id: RecordId): SignedRecord | undefined
+  /** Null: unknown record, withheld body, or a kind this version does not know. */
+  body(id: RecordId): TypedBody | null
+  /** Held and not set aside. */
+  isHeld(id: RecordId): boolean
+  /** The highest number held of this author's feed and its record (of a fork, the lowest id). */
+  head(author: DeviceId): FeedEnd | null
+  /** Records numbered `from`…`to` (inclusive) that are held and not set aside; all branches of a fork. */
+  feed(author: DeviceId, from: number, to: number): readonly SignedRecord[]
+  /** The newest record of every feed and branch, sorted by author and number. */
+  heads(): readonly FeedHead[]
+  fingerprint(): Sha256Hex
+
+  /** Whether this machine may write, as far as its own feed is concerned. */
+  writing(): { readonly allowed: true } | { readonly allowed: false; readonly refusal: AppendRefusal }
+  /**
+   * Writes one record of this machine's own feed. `compose` runs inside the write transaction with the position
+   * read from the table. A record that would not be valid is rolled back.
+   */
+  append<Failure>(compose: Compose<Failure>): Result<SignedRecord, Failure | AppendRefusal | StoreError>
+  /** Several records in one transaction: all or none. Each `compose` sees the position after the one before. */
+  appendMany<Failure>(
+    compose: readonly Compose<Failure>[],
+  ): Result<readonly SignedRecord[], Failure | AppendRefusal | StoreError>
+  /**
+   * Stores verified records in one transaction: new ones are inserted, withheld bodies filled, present ones left
+   * alone, records of another season left out. With nothing to store no import is written (but holds are noted).
+   */
+  importRecords(request: ImportRequest): Result<ImportOutcome, StoreError>
+  setAside(importId: number): Result<{ readonly records: number }, SetAsideRefusal | StoreError>
+  takeBack(importId: number): Result<{ readonly records: number }, SetAsideRefusal | StoreError>
+  /** Ids of records that are stored but set aside. */
+  setAsideRecords(): ReadonlySet<RecordId>
+
+  readonly history: ExchangeHistory
+  readonly device: DeviceKeys
+  readonly signatories: SignatoryKeys
+  readonly invitations: InvitationSecrets
+  readonly drafts: SheetDrafts
+  readonly settings: Settings
+
+  /** Drops every projection, replays the ledger and compares with what was there. The replayed ones stay. */
+  rebuild(): Result<RebuildReport, StoreError>
+  /** SQLite's own check, then every record hashed and chained again. Empty: nothing found. */
+  verifyIntegrity(): Result<readonly IntegrityProblem[], StoreError>
+  close(): void
+}
+
+export type Compose<Failure> = (position: Position) => Result<SignedRecord, Failure>
+
+export interface ImportRequest {
+  readonly bundles: readonly ImportedBundle[]
+  readonly records: readonly SignedRecord[]
+}
+
+export interface ImportedBundle {
+  readonly name: string
+  readonly sha256: Sha256Hex
+  readonly bytes: number
+  readonly exporter: DeviceId
+  readonly number: number
+  readonly purpose: string
+  /** As its exporter's clock said. */
+  readonly createdAt: string
+  readonly records: number
+  /** What the exporter says it holds. */
+  readonly holds: readonly FeedHead[]
+}
+
+export interface ImportOutcome {
+  /** Null: nothing was new. */
+  readonly importId: number | null
+  readonly stored: readonly RecordId[]
+  /** Records that were held without a body and have one now. */
+  readonly filled: readonly RecordId[]
+}
+
+export interface ImportEntry {
+  readonly importId: number
+  readonly at: string
+  readonly bundles: readonly Omit<ImportedBundle, 'holds'>[]
+  readonly stored: number
+  readonly filled: number
+  readonly setAside: boolean
+  readonly mayBeSetAside: boolean
+}
+
+export interface NewExport {
+  readonly number: number
+  readonly name: string
+  readonly purpose: string
+  readonly recipients: readonly Seat[]
+  readonly records: number
+  readonly bytes: number
+  readonly sha256: Sha256Hex
+  /** What this machine held when it made the bundle. */
+  readonly holds: readonly FeedHead[]
+}
+
+export interface ExportEntry extends Omit<NewExport, 'holds'> {
+  readonly at: string
+}
+
+/** What was brought in and what was sent to whom. */
+export interface ExchangeHistory {
+  /** Newest first. */
+  imports(): readonly ImportEntry[]
+  exports(): readonly ExportEntry[]
+  /** 1 more than the highest number used. */
+  nextExportNumber(): number
+  /** Call before the bundle leaves the machine: it also fixes how far this machine has written. */
+  noteExport(entry: NewExport): Result<null, StoreError>
+  /** What a device is known to hold, from the newest bundle of its that was seen here. */
+  knownHolds(device: DeviceId): readonly FeedHead[]
+  /** Receipts count even when there is nothing to import. */
+  noteHolds(device: DeviceId, holds: readonly FeedHead[]): Result<null, StoreError>
+}
+
+export interface OwnDevice {
+  readonly device: DeviceId
+  /** Ed25519 seed, 32 bytes. */
+  readonly seed: Uint8Array
+  /** X25519 secret, 32 bytes. */
+  readonly encryptionSecret: Uint8Array
+}
+
+export interface DeviceKeys {
+  /** The device this machine writes as; the newest one put. */
+  current(): OwnDevice | null
+  put(keys: OwnDevice): Result<null, StoreError>
+}
+
+export interface SignatoryKey {
+  readonly publicKey: PublicKeyHex
+  /** The secret as `SecretWrapper` made it. */
+  readonly wrapped: string
+  /** The account of this machine it belongs to; for finding it again. */
+  readonly account: string
+}
+
+export interface SignatoryKeys {
+  list(): readonly SignatoryKey[]
+  get(publicKey: PublicKeyHex): SignatoryKey | null
+  put(key: SignatoryKey): Result<null, StoreError>
+}
+
+export interface InvitationSecret {
+  readonly publicKey: PublicKeyHex
+  readonly seat: Seat
+  /** The 28 characters, without separators. */
+  readonly secret: string
+}
+
+export interface InvitationSecrets {
+  list(): readonly InvitationSecret[]
+  putMany(secrets: readonly InvitationSecret[]): Result<null, StoreError>
+}
+
+/** Names one draft: a sheet being filled in. */
+export interface DraftKey {
+  readonly round: string
+  readonly subject: string
+  readonly layer: Layer
+}
+
+export interface SheetDraft extends DraftKey {
+  /** JSON of the caller's own shape. */
+  readonly text: string
+  readonly savedAt: string
+}
+
+export interface SheetDrafts {
+  list(): readonly SheetDraft[]
+  get(key: DraftKey): SheetDraft | null
+  put(key: DraftKey, text: string): Result<null, StoreError>
+  delete(key: DraftKey): Result<null, StoreError>
+}
+
+export interface Settings {
+  get(name: string): string | null
+  put(name: string, value: string): Result<null, StoreError>
+}
+
+export interface RebuildReport {
+  readonly records: number
+  readonly equal: boolean
+  /** Which projected rows differed: the table and the row's key. */
+  readonly differences: readonly { readonly table: ProjectionTable; readonly key: string }[]
+}
+export type ProjectionTable = 'projected_fact' | 'projected_verdict' | 'projected_state'
+
+export type IntegrityProblem =
+  | { readonly problem: 'database'; readonly message: string }
+  | { readonly problem: 'recordUnreadable' | 'wrongId' | 'wrongColumns' | 'brokenChain'; readonly record: RecordId }
+  | { readonly problem: 'projectionsDiffer'; readonly table: ProjectionTable; readonly key: string }
+
+export type StoreLocation =
+  /** `create` makes the file when it is missing; `open` refuses with `missing`. `key`: 32 bytes. */
+  | { readonly kind: 'file'; readonly file: string; readonly key: Uint8Array; readonly mode: 'create' | 'open' }
+  | { readonly kind: 'memory' }
+
+export interface SeasonStoreOptions {
+  readonly season: SeasonId
+  readonly location: StoreLocation
+  readonly crypto: Verification
+  readonly clock: Clock
+  /** Left out where nothing outlives the store: memory, tests. */
+  readonly ownHead?: OwnHeadKeeper
+}
+export type OpenSeasonStore = (options: SeasonStoreOptions) => Result<SeasonStore, StoreError>

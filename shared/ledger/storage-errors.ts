@@ -1,0 +1,90 @@
+import type { Verdict } from './verdict.ts'
+
+/**
+ * What the machinery that keeps the ledger may refuse: the season database, the data folder and its keyring, files
+ * on drives. Here, below database and platform, so that all of them and the sentences share one closed union.
+ */
+
+/** Why a database cannot be opened, or did not do what was asked. */
+export type StoreError =
+  /** Another program, window or command line holds this database. */
+  | { readonly code: 'alreadyOpen'; readonly file: string }
+  | { readonly code: 'missing'; readonly file: string }
+  /** The key does not fit, or the first pages are damaged: from outside both look the same. */
+  | { readonly code: 'wrongKeyOrDamaged'; readonly file: string }
+  | { readonly code: 'newerVersion'; readonly found: number; readonly known: number }
+  | { readonly code: 'notWritable'; readonly file: string }
+  | { readonly code: 'otherSeason'; readonly file: string }
+  | IoFailed
+  /** Closed, or it could not be opened again after a disk error: nothing more is read or written. */
+  | { readonly code: 'closed' }
+
+/**
+ * The disk failed during a write. The database was closed, opened again and asked: `stored` means the act is in
+ * it, `notStored` that nothing of it is, `unknown` that it could not be opened again.
+ */
+export interface IoFailed {
+  readonly code: 'ioFailed'
+  readonly what: 'full' | 'io' | 'corrupt'
+  readonly outcome: 'stored' | 'notStored' | 'unknown'
+}
+
+/** Why the store does not write a record of this machine's own. */
+export type AppendRefusal =
+  /** No device key: this machine has neither founded nor joined the season. */
+  | { readonly code: 'noDevice' }
+  /**
+   * This machine is known to have written further than its ledger goes (restored from an older copy): writing now
+   * would give two records one number. `held` and `written` are sequence numbers; 0: none.
+   */
+  | { readonly code: 'awaitingOwnRecords'; readonly held: number; readonly written: number }
+  /** In the set of all records the new one would not be valid, so it is not written at all. */
+  | { readonly code: 'notValid'; readonly verdict: Verdict }
+
+/** Why an import cannot be set aside or taken back. */
+export type SetAsideRefusal =
+  | { readonly code: 'importUnknown' }
+  | { readonly code: 'importNotNewest' }
+  | { readonly code: 'alreadySetAside' }
+  | { readonly code: 'notSetAside' }
+  /** Something local was written or exported since. */
+  | { readonly code: 'writtenSince' }
+  /** It holds proof of a fork, a cut, or this machine's own records. */
+  | { readonly code: 'holdsProof' }
+
+/** Why a data folder cannot be used as asked. */
+export type WorkspaceError =
+  | { readonly code: 'folderInUse'; readonly folder: string }
+  | { readonly code: 'folderNotWritable'; readonly folder: string }
+  | { readonly code: 'folderFull'; readonly folder: string }
+  /** There is a keyring already: one folder is one machine. */
+  | { readonly code: 'workspaceExists'; readonly folder: string }
+  | { readonly code: 'noWorkspace'; readonly folder: string }
+  | { readonly code: 'keyringDamaged'; readonly folder: string }
+  | { readonly code: 'keyringNewer'; readonly folder: string }
+  | { readonly code: 'accountUnknown'; readonly account: string }
+  | { readonly code: 'accountExists'; readonly account: string }
+  | { readonly code: 'wrongPassphrase' }
+  | { readonly code: 'recoveryCodeMistyped'; readonly why: 'length' | 'alphabet' }
+  | { readonly code: 'recoveryCodeWrong' }
+  | { readonly code: 'weakPassphrase'; readonly why: PassphraseWeakness }
+
+export type PassphraseWeakness = 'tooShort' | 'tooLong' | 'notAscii' | 'practicePassphrase'
+
+/** What reading and writing files on drives, and the encrypted files of the data folder, may run into. */
+export type FileError =
+  | { readonly code: 'fileMissing'; readonly name: string }
+  | { readonly code: 'fileTooLarge'; readonly name: string; readonly size: number; readonly limit: number }
+  | { readonly code: 'notReadable'; readonly name: string }
+  | { readonly code: 'nameRefused'; readonly name: string }
+  /** `free` null: the medium itself said so while writing. Sizes in bytes. */
+  | { readonly code: 'diskFull'; readonly needed: number; readonly free: number | null }
+  | { readonly code: 'tooLargeForMedium'; readonly size: number; readonly limit: number }
+  | { readonly code: 'readOnly'; readonly folder: string }
+  /** The drive was pulled or the folder removed meanwhile. */
+  | { readonly code: 'vanished'; readonly folder: string }
+  /** Read again after writing, the bytes are others: a worn or fake medium. */
+  | { readonly code: 'mismatch'; readonly name: string }
+  /** An encrypted file of the data folder that no longer authenticates. */
+  | { readonly code: 'fileDamaged'; readonly name: string }
+  | { readonly code: 'deviceError'; readonly folder: string }
