@@ -15,7 +15,7 @@ import {
 import type { Scale } from '../domain/scale.ts'
 import type { CountingLayer } from '../domain/season.ts'
 import { daySchema } from '../domain/values.ts'
-import type { CriterionScore } from '../scoring/evaluate.ts'
+import type { CriterionScore } from '../scoring/scores.ts'
 import { command, query } from './define.ts'
 import type { Failure, WriteFailure } from './failures.ts'
 
