@@ -1,0 +1,156 @@
+import type { SheetView } from '../../../shared/contract/sheets.ts'
+import type { CriterionCode } from '../../../shared/domain/ids.ts'
+import { type Criterion, isGroup, leavesOf, type ScaleNode } from '../../../shared/domain/scale.ts'
+import { type Entry, type Layer, layers } from '../../../shared/domain/sheet.ts'
+import { showPoints, showPointsShort } from '../../../shared/kernel/decimal.ts'
+import type { CriterionScore } from '../../../shared/scoring/scores.ts'
+import { showAssignedTarget, showResult } from '../wording/results.ts'
+import type { ScoresByLayer } from './layer-scores.ts'
+
+/** Every cell is text ready to print. */
+export type ScoreSheetRow = ScoreSheetGroupRow | ScoreSheetCriterionRow
+
+export type PointsByLayer = { readonly [Each in Layer]: string }
+
+export interface ScoreSheetGroupRow {
+  readonly kind: 'group'
+  /** Codes from the top of the scale: group codes alone need not be unique. */
+  readonly path: string
+  readonly level: number
+  readonly code: string
+  readonly title: string
+  readonly max: string
+  readonly points: PointsByLayer
+}
+
+export interface ScoreSheetCriterionRow {
+  readonly kind: 'criterion'
+  readonly code: string
+  readonly title: string
+  readonly max: string
+  readonly target: string
+  /** What the first layer that has a result entered; later layers only where they differ. */
+  readonly results: readonly string[]
+  readonly points: PointsByLayer
+  readonly explanation: string
+  readonly reasons: readonly string[]
+}
+
+/** Groups and criteria in the order of the scale, each group before its children, with the sum of its column. */
+export function scoreSheetRows(view: SheetView, scores: ScoresByLayer): readonly ScoreSheetRow[] {
+  const rows: ScoreSheetRow[] = []
+  const visit = (node: ScaleNode, above: readonly string[]): void => {
+    if (!isGroup(node)) {
+      rows.push(criterionRow(node, view, scores))
+      return
+    }
+    const leaves = leavesOf({ criteria: [node] })
+    const path = [...above, node.code]
+    rows.push({
+      kind: 'group',
+      path: path.join('/'),
+      level: above.length,
+      code: node.code,
+      title: node.title,
+      max: showPointsShort(leaves.reduce((sum, { max }) => sum + max, 0)),
+      points: columnSums(view, scores, leaves),
+    })
+    for (const child of node.children) visit(child, path)
+  }
+  for (const node of view.scale.criteria) visit(node, [])
+  return rows
+}
+
+/** The sum of what a column prints for these criteria: a group's subtotal, or the total. */
+export function columnSums(
+  view: SheetView,
+  scores: ScoresByLayer,
+  criteria: readonly Criterion[],
+): PointsByLayer {
+  const wanted = new Set(criteria.map(({ code }) => code))
+  return byLayer((layer) => {
+    if (scores[layer] === null) return ''
+    const printed = printedScores(view, scores, layer).filter(({ criterion }) => wanted.has(criterion))
+    return printed.length === 0 ? '' : showPoints(printed.reduce((sum, { points }) => sum + (points ?? 0), 0))
+  })
+}
+
+/** The criteria a layer's column prints: all of them, but the review only what it replaces. */
+export function printedScores(
+  view: SheetView,
+  scores: ScoresByLayer,
+  layer: Layer,
+): readonly CriterionScore[] {
+  const all = scores[layer]?.criteria ?? []
+  return layer === 'review'
+    ? all.filter(({ criterion }) => entryOf(view, layer, criterion) !== undefined)
+    : all
+}
+
+function criterionRow(criterion: Criterion, view: SheetView, scores: ScoresByLayer): ScoreSheetCriterionRow {
+  const assignment = view.assignments.find(
+    (item) => item.criterion === criterion.code && (item.subject as string) === view.subject,
+  )
+  return {
+    kind: 'criterion',
+    code: criterion.code,
+    title: criterion.title,
+    max: showPointsShort(criterion.max),
+    target: showAssignedTarget(criterion, assignment),
+    results: resultLines(criterion, view),
+    points: byLayer((layer) => {
+      const score = printedScores(view, scores, layer).find((each) => each.criterion === criterion.code)
+      return score === undefined ? '' : pointsText(score)
+    }),
+    explanation: entryOf(view, 'self', criterion.code)?.reason ?? '',
+    reasons: layers.flatMap((layer) => (layer === 'self' ? [] : reasonLine(layer, view, criterion.code))),
+  }
+}
+
+function pointsText(score: CriterionScore): string {
+  if (score.points !== null) return showPoints(score.points)
+  switch (score.state) {
+    case 'notAssigned':
+    case 'noTarget':
+      return '–'
+    case 'error':
+      return 'lỗi'
+    default:
+      return 'chưa chấm'
+  }
+}
+
+function resultLines(criterion: Criterion, view: SheetView): readonly string[] {
+  const lines: string[] = []
+  let known: string | null = null
+  for (const layer of layers) {
+    const entry = entryOf(view, layer, criterion.code)
+    const text = entry === undefined ? '' : showResult(criterion.rule, entry)
+    if (text === '' || text === known) continue
+    lines.push(known === null && layer === 'self' ? text : `${layerMark[layer]}: ${text}`)
+    known = text
+  }
+  return lines
+}
+
+function reasonLine(layer: Layer, view: SheetView, criterion: CriterionCode): readonly string[] {
+  const entry = entryOf(view, layer, criterion)
+  if (entry === undefined) return []
+  const adjustment =
+    entry.adjustment === null || entry.adjustment === 0
+      ? []
+      : [`${entry.adjustment > 0 ? '+' : ''}${showPoints(entry.adjustment)} điểm`]
+  const parts = [...adjustment, ...(entry.reason === '' ? [] : [entry.reason])]
+  return parts.length === 0 ? [] : [`${layerMark[layer]}: ${parts.join(', ')}`]
+}
+
+/** Short marks for cells; the page explains them in its notes. */
+export const layerMark: PointsByLayer = { self: 'TC', cross: 'KTC', appraisal: 'TĐ', review: 'PT' }
+
+function entryOf(view: SheetView, layer: Layer, criterion: CriterionCode): Entry | undefined {
+  return view.layers[layer]?.entries.find((entry) => entry.criterion === criterion)
+}
+
+function byLayer(text: (layer: Layer) => string): PointsByLayer {
+  return { self: text('self'), cross: text('cross'), appraisal: text('appraisal'), review: text('review') }
+}
