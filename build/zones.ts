@@ -83,14 +83,14 @@ export const zones: readonly Zone[] = [
   {
     folder: 'db',
     purpose: 'the synchronous store: ledger, projections, queries, staging, migrations',
-    imports: core,
+    imports: ['db/sqlite', ...core],
     packages: [],
     node: 'none',
   },
   {
     folder: 'db/sqlite',
     purpose: 'the only place that knows SQLite: open, read pragmas back, transactions',
-    imports: ['db', ...core],
+    imports: core,
     packages: ['better-sqlite3'],
     node: ['fs', 'path'],
   },
