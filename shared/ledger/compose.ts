@@ -1,11 +1,12 @@
 import type { DeviceId, RecordId, SeasonId, Sha256Hex } from '../domain/ids.ts'
-import { concatBytes, hexOf } from '../kernel/bytes.ts'
+import { hexOf } from '../kernel/bytes.ts'
 import { type CanonicalError, canonicalBytes } from '../kernel/canonical-json.ts'
 import type { Hasher, Signer } from '../kernel/ports.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { deviceIdOf, recordIdOf } from './fingerprint.ts'
-import { type BodyByKind, bodySchemas, type RecordKind } from './kinds.ts'
-import { purposePrefixes } from './purposes.ts'
+import type { BodyByKind, RecordKind } from './kinds.ts'
+import { purposeBytes } from './purposes.ts'
+import { bodyProblem } from './read-record.ts'
 import { type RecordEnvelope, recordEnvelopeSchema, type SignedRecord } from './record.ts'
 
 /** Where a new record stands: computed inside the write transaction from the table, never from memory. */
@@ -35,10 +36,9 @@ export function composeRecord<Kind extends RecordKind>(
   signer: Signer,
   hasher: Hasher,
 ): Result<SignedRecord, ComposeError> {
-  const body = bodySchemas[draft.kind].safeParse(draft.body)
-  if (!body.success)
-    return err({ code: 'shape', path: body.error.issues[0]?.path.map(String).join('.') ?? '' })
-  const bodyBytes = canonicalBytes({ ...body.data, salt: hexOf(draft.salt) })
+  const problem = bodyProblem(draft.kind, { ...draft.body })
+  if (problem !== null) return err({ code: 'shape', path: problem })
+  const bodyBytes = canonicalBytes({ ...draft.body, salt: hexOf(draft.salt) })
   if (!bodyBytes.ok) return bodyBytes
   const author: DeviceId = deviceIdOf(signer.publicKey, hasher)
   const envelope: RecordEnvelope = {
@@ -63,6 +63,6 @@ export function composeRecord<Kind extends RecordKind>(
     envelope,
     recordBytes: recordBytes.value,
     bodyBytes: bodyBytes.value,
-    signature: signer.sign(concatBytes(purposePrefixes.record, recordBytes.value)),
+    signature: signer.sign(purposeBytes('record', recordBytes.value)),
   })
 }

@@ -1,11 +1,13 @@
-import { concatBytes, hexOf } from '../kernel/bytes.ts'
+import { hexOf } from '../kernel/bytes.ts'
 import { type CanonicalProblem, canonicalLimits, parseCanonical } from '../kernel/canonical-json.ts'
 import type { Hasher, SignatureVerifier } from '../kernel/ports.ts'
-import { err, expectOk, ok, type Result } from '../kernel/result.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import { bodyRuleProblem } from './body-rules.ts'
 import { recordIdOf } from './fingerprint.ts'
 import { type BodyByKind, bodySchemas, isKnownKind, type RecordKind } from './kinds.ts'
-import { purposePrefixes } from './purposes.ts'
+import { purposeBytes } from './purposes.ts'
 import { recordEnvelopeSchema, type SignedRecord } from './record.ts'
+import { sheetShapeProblem } from './sheet-shape.ts'
 
 /** Why bytes are not a record. `path` names the field inside, where one is at fault. */
 export type RecordError =
@@ -53,10 +55,24 @@ export function readRecord(raw: RawRecord, hasher: Hasher): Result<ReadRecord, R
   return typed.ok ? ok({ ...base, typed: typed.value }) : typed
 }
 
-/** The body of a stored record, already verified when it came in. Null: withheld or of an unknown kind. */
+/**
+ * The body of a stored record, already verified when it came in. Null: withheld or of an unknown kind; also where
+ * the kind was unknown when it came in and its body turns out to be ill formed now that it is known.
+ */
 export function storedBody(kind: string, bodyBytes: Uint8Array | null): TypedBody | null {
   if (bodyBytes === null || !isKnownKind(kind)) return null
-  return expectOk(readBody(kind, bodyBytes), 'a stored body was valid when it was written')
+  const body = readBody(kind, bodyBytes)
+  return body.ok ? body.value : null
+}
+
+/**
+ * The path of the first thing wrong with the fields of a body (without its salt), or null: the strict shape of
+ * the kind, and the rules a shape cannot say.
+ */
+export function bodyProblem(kind: RecordKind, fields: { readonly [key: string]: unknown }): string | null {
+  const shapeProblem = kind === 'sheet.submitted/1' ? sheetShapeProblem(fields) : schemaProblem(kind, fields)
+  if (shapeProblem !== null) return shapeProblem
+  return bodyRuleProblem({ kind, body: fields } as unknown as TypedBody) // just checked against the shape of this kind
 }
 
 /** True if `publicKey` (raw 32 bytes) signed this record. */
@@ -65,9 +81,10 @@ export function checkSignature(
   publicKey: Uint8Array,
   verifier: SignatureVerifier,
 ): boolean {
-  return verifier.verify(publicKey, concatBytes(purposePrefixes.record, record.recordBytes), record.signature)
+  return verifier.verify(publicKey, purposeBytes('record', record.recordBytes), record.signature)
 }
 
+/** More than any envelope of the right shape can have. */
 const maxEnvelopeBytes = 4096
 const saltPattern = /^[0-9a-f]{32}$/
 
@@ -81,9 +98,14 @@ function readBody(kind: string, bodyBytes: Uint8Array): Result<TypedBody | null,
   if (typeof salt !== 'string' || !saltPattern.test(salt))
     return err({ code: 'recordShape', part: 'body', path: 'salt' })
   if (!isKnownKind(kind)) return ok(null)
-  const body = bodySchemas[kind].safeParse(fields)
-  if (!body.success) return err({ code: 'recordShape', part: 'body', path: pathOf(body.error.issues) })
-  return ok({ kind, body: body.data } as TypedBody) // the schema of this kind made this body
+  const path = bodyProblem(kind, fields)
+  if (path !== null) return err({ code: 'recordShape', part: 'body', path })
+  return ok({ kind, body: fields } as unknown as TypedBody) // just checked against the shape of this kind
+}
+
+function schemaProblem(kind: RecordKind, fields: object): string | null {
+  const outcome = bodySchemas[kind].safeParse(fields)
+  return outcome.success ? null : pathOf(outcome.error.issues)
 }
 
 function pathOf(issues: readonly { readonly path: readonly PropertyKey[] }[]): string {

@@ -38,6 +38,9 @@ export interface SignedRecord {
   readonly signature: Uint8Array
 }
 
+/** RFC 3339 in UTC with seconds. That the day exists is nobody's business: it is shown only. */
+const utcTime = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/
+
 export const recordEnvelopeSchema: z.ZodType<RecordEnvelope> = z
   .strictObject({
     format: z.literal('giaouoc/record/1'),
@@ -46,9 +49,17 @@ export const recordEnvelopeSchema: z.ZodType<RecordEnvelope> = z
     seq: z.int().min(1).max(10_000_000),
     prev: recordIdSchema.nullable(),
     basis: recordIdSchema.nullable(),
-    at: z.iso.datetime({ offset: false }),
+    at: z.string().regex(utcTime),
     actor: z.string().max(200),
     kind: z.string().regex(/^[a-z][A-Za-z]{0,39}\.[a-z][A-Za-z]{0,39}\/[1-9]\d{0,3}$/),
     bodySha256: sha256Schema,
   })
-  .refine((envelope) => (envelope.seq === 1) === (envelope.prev === null), { error: 'prev' })
+  .refine((envelope) => (envelope.seq === 1) === (envelope.prev === null), { path: ['prev'] })
+  .refine((envelope) => isFounding(envelope.kind) === (envelope.season === ''), { path: ['season'] })
+  .refine((envelope) => isFounding(envelope.kind) === (envelope.basis === null), { path: ['basis'] })
+  .refine((envelope) => !isFounding(envelope.kind) || envelope.seq === 1, { path: ['seq'] })
+
+/** Foundings of every version: they alone stand outside a season, and they begin their author's feed. */
+function isFounding(kind: string): boolean {
+  return kind.startsWith('season.founded/')
+}

@@ -8,75 +8,87 @@ import {
   verify,
 } from 'node:crypto'
 import { ed25519 } from '@noble/curves/ed25519.js'
+import { hexOf } from '../../../shared/kernel/bytes.ts'
 import type { KeyMaker, Signer, Verification } from '../../../shared/kernel/ports.ts'
 
-/** Node's and Electron's own cryptography; only what BoringSSL has, too. */
+/**
+ * The machine's cryptography: SHA-256, Ed25519, X25519 and HKDF of Node, which Electron's BoringSSL has as well.
+ * Whether a key is of small order or carries torsion no host library says, so that comes from @noble/curves.
+ * Expanded keys and answers about keys are remembered within bounds: a season's few dozen keys are asked about
+ * on every import.
+ */
 export function createCrypto(): Verification & KeyMaker {
-  return { sha256, verify: verifySignature, isSafePublicKey, signerFromSeed, encryptionPublicKey, hkdfSha256 }
+  const verifyingKeys = new Map<string, KeyObject | null>()
+  const safety = new Map<string, boolean>()
+  return {
+    sha256: (bytes) => plainBytes(createHash('sha256').update(bytes).digest()),
+    verify(publicKey, message, signature) {
+      if (publicKey.length !== 32 || signature.length !== 64) return false
+      const key = remembered(verifyingKeys, hexOf(publicKey), () => verifyingKeyOf(publicKey))
+      return key !== null && verify(null, message, key, signature)
+    },
+    isSafePublicKey: (publicKey) =>
+      publicKey.length === 32 && remembered(safety, hexOf(publicKey), () => isSafePoint(publicKey)),
+    signerFromSeed,
+    encryptionPublicKey(secret) {
+      const key = createPrivateKey({ key: pkcs8('302e020100300506032b656e04220420', secret), ...pkcs8Form })
+      return rawPublicKey(createPublicKey(key))
+    },
+    hkdfSha256: (input, info, length) => new Uint8Array(hkdfSync('sha256', input, '', info, length)),
+  }
 }
 
-// RFC 8410: the fixed DER around raw Ed25519 and X25519 keys.
-const ed25519SeedPrefix = Buffer.from('302e020100300506032b657004220420', 'hex')
-const ed25519KeyPrefix = Buffer.from('302a300506032b6570032100', 'hex')
-const x25519SecretPrefix = Buffer.from('302e020100300506032b656e04220420', 'hex')
+const pkcs8Form = { format: 'der', type: 'pkcs8' } as const
+const spkiForm = { format: 'der', type: 'spki' } as const
+/** DER of an Ed25519 SubjectPublicKeyInfo up to the 32 key bytes. */
+const ed25519SpkiHead = Buffer.from('302a300506032b6570032100', 'hex')
+const rememberedKeys = 10_000
 
-/** Records of one author come in hundreds: remember the parsed keys, within bounds. */
-const parsedKeys = new Map<string, KeyObject>()
-
-function sha256(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(bytes).digest())
+function signerFromSeed(seed: Uint8Array): Signer {
+  const key = createPrivateKey({ key: pkcs8('302e020100300506032b657004220420', seed), ...pkcs8Form })
+  return {
+    publicKey: rawPublicKey(createPublicKey(key)),
+    sign: (message) => plainBytes(sign(null, message, key)),
+  }
 }
 
-function verifySignature(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  if (publicKey.length !== 32 || signature.length !== 64) return false
-  return verify(null, message, parsedKey(publicKey), signature)
+/** A raw 32-byte secret in its PKCS#8 wrapping, the only form the host takes it in. */
+function pkcs8(head: string, secret: Uint8Array): Buffer {
+  if (secret.length !== 32) throw new RangeError('a secret key has 32 bytes')
+  return Buffer.concat([Buffer.from(head, 'hex'), secret])
 }
 
-function parsedKey(publicKey: Uint8Array): KeyObject {
-  const name = Buffer.from(publicKey).toString('hex')
-  const known = parsedKeys.get(name)
-  if (known !== undefined) return known
-  const key = createPublicKey({
-    key: Buffer.concat([ed25519KeyPrefix, publicKey]),
-    format: 'der',
-    type: 'spki',
-  })
-  if (parsedKeys.size > 5000) parsedKeys.clear()
-  parsedKeys.set(name, key)
-  return key
+function rawPublicKey(key: KeyObject): Uint8Array {
+  return plainBytes(key.export(spkiForm).subarray(-32))
 }
 
-function isSafePublicKey(publicKey: Uint8Array): boolean {
-  if (publicKey.length !== 32) return false
+function verifyingKeyOf(publicKey: Uint8Array): KeyObject | null {
   try {
-    const point = ed25519.Point.fromBytes(publicKey, false) // strict RFC 8032: non-canonical encodings throw
+    return createPublicKey({ key: Buffer.concat([ed25519SpkiHead, publicKey]), ...spkiForm })
+  } catch {
+    return null
+  }
+}
+
+function isSafePoint(publicKey: Uint8Array): boolean {
+  try {
+    const point = ed25519.Point.fromBytes(publicKey, false) // false: RFC 8032, canonical encodings only
     return !point.isSmallOrder() && point.isTorsionFree()
   } catch {
     return false
   }
 }
 
-function signerFromSeed(seed: Uint8Array): Signer {
-  const key = createPrivateKey({
-    key: Buffer.concat([ed25519SeedPrefix, seed]),
-    format: 'der',
-    type: 'pkcs8',
-  })
-  const publicKey = rawPublicKey(key)
-  return { publicKey, sign: (message) => new Uint8Array(sign(null, message, key)) }
+/** Node's Buffers share pools and compare unequal to plain arrays; what leaves here is a copy of its own. */
+function plainBytes(buffer: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer)
 }
 
-function encryptionPublicKey(secret: Uint8Array): Uint8Array {
-  return rawPublicKey(
-    createPrivateKey({ key: Buffer.concat([x25519SecretPrefix, secret]), format: 'der', type: 'pkcs8' }),
-  )
-}
-
-/** The last 32 bytes of an RFC 8410 public key are the raw key. */
-function rawPublicKey(key: KeyObject): Uint8Array {
-  return new Uint8Array(createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32))
-}
-
-function hkdfSha256(input: Uint8Array, info: string, length: number): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', input, new Uint8Array(0), info, length))
+function remembered<Answer>(answers: Map<string, Answer>, key: string, find: () => Answer): Answer {
+  const known = answers.get(key)
+  if (known !== undefined) return known
+  if (answers.size >= rememberedKeys) answers.clear()
+  const answer = find()
+  answers.set(key, answer)
+  return answer
 }
