@@ -18,8 +18,8 @@ export type CountedItem = Readonly<z.infer<typeof countedItem>>
 const band = z.strictObject({ from: quantitySchema, to: quantitySchema.optional(), points: pointsSchema })
 export type Band = Readonly<z.infer<typeof band>>
 
-/** `1/2`, `2/3` or `1`: a share between 0 and 1. */
-export const shareSchema = z.string().regex(/^(0|[1-9]\d{0,5})(\/[1-9]\d{0,5})?$/)
+/** An exact ratio ≥ 0: `1/2`, `2/3`, `1` or `0.6`. */
+export const shareSchema = z.string().regex(/^(0|[1-9]\d{0,5})(\/[1-9]\d{0,5}|\.\d{1,6})?$/)
 const pledge = z.string().regex(/^[+-]?\d{1,4}(\.\d{1,4})?%$/)
 
 export const ruleSchema = z.discriminatedUnion('kind', [
@@ -38,7 +38,7 @@ export const ruleSchema = z.discriminatedUnion('kind', [
     kind: z.literal('proportional'),
     unit: z.string(),
     defaultTarget: quantitySchema.optional(),
-    floorRatio: z.union([quantitySchema, shareSchema]).optional(),
+    floorRatio: shareSchema.optional(),
   }),
   z.strictObject({
     kind: z.literal('bands'),
@@ -59,7 +59,7 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('plusMinus'),
     base: pointsSchema.optional(),
-    min: z.int().optional(),
+    min: z.int().min(-100_000_000).max(100_000_000).optional(),
     plus: z.array(countedItem),
     minus: z.array(countedItem),
   }),
@@ -107,16 +107,30 @@ const groupSchema: z.ZodType<CriterionGroup> = z.lazy(() =>
 )
 const nodeSchema: z.ZodType<ScaleNode> = z.lazy(() => z.union([leafSchema, groupSchema]))
 
-export const scaleSchema = z.strictObject({
-  about: z.string().optional(),
-  title: textSchema,
-  /** Hundredths; must equal the sum of all leaves. */
-  total: pointsSchema,
-  metShare: shareSchema.optional(),
-  noTarget: z.enum(['exclude', 'leaderAmongNoTarget']).optional(),
-  criteria: z.array(nodeSchema).min(1),
-})
-export type Scale = z.infer<typeof scaleSchema>
+/** A tree of any sensible depth; what is hostile is refused before anything recurses into it. */
+export const scaleLimits = { depth: 32, nodes: 5000 } as const
+
+/** Reads untrusted JSON into a scale. What publishing asks beyond its shape is `scaleProblems` (scoring). */
+export const scaleSchema = z
+  .unknown()
+  .check((context) => {
+    const problem = treeProblem(context.value)
+    if (problem !== null) {
+      context.issues.push({ code: 'custom', input: context.value, path: ['criteria'], message: problem })
+    }
+  })
+  .pipe(
+    z.strictObject({
+      about: z.string().optional(),
+      title: textSchema,
+      /** Hundredths; must equal the sum of all leaves. */
+      total: pointsSchema,
+      metShare: shareSchema.optional(),
+      noTarget: z.enum(['exclude', 'leaderAmongNoTarget']).optional(),
+      criteria: z.array(nodeSchema).min(1),
+    }),
+  )
+export type Scale = z.output<typeof scaleSchema>
 
 export function isGroup(node: ScaleNode): node is CriterionGroup {
   return 'children' in node
@@ -136,4 +150,25 @@ export function leavesOf(scale: { readonly criteria: readonly ScaleNode[] }): re
 /** The leaf with this code, if the scale has one. */
 export function criterionOf(scale: Scale, code: CriterionCode): Criterion | undefined {
   return leavesOf(scale).find((leaf) => leaf.code === code)
+}
+
+/** Walks with a stack of its own: the input may be nested far deeper than a call stack goes. */
+function treeProblem(scale: unknown): 'scaleTooDeep' | 'scaleTooLarge' | null {
+  const waiting: { readonly children: unknown; readonly depth: number }[] = []
+  if (typeof scale === 'object' && scale !== null && 'criteria' in scale) {
+    waiting.push({ children: scale.criteria, depth: 1 })
+  }
+  let nodes = 0
+  for (let group = waiting.pop(); group !== undefined; group = waiting.pop()) {
+    if (!Array.isArray(group.children)) continue
+    nodes += group.children.length
+    if (group.depth > scaleLimits.depth) return 'scaleTooDeep'
+    if (nodes > scaleLimits.nodes) return 'scaleTooLarge'
+    for (const child of group.children as readonly unknown[]) {
+      if (typeof child === 'object' && child !== null && 'children' in child) {
+        waiting.push({ children: child.children, depth: group.depth + 1 })
+      }
+    }
+  }
+  return null
 }
