@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface IncidentLog {
+  /** Writes the defect down and gives its number. Never throws: a full disk must not hide the first fault. */
+  readonly report: (call: string, thrown: unknown) => string
+}
+
+/**
+ * Defects go to `log/incidents.log` of the data folder, to the temporary folder where that cannot be written, and to
+ * standard error. Only the stack is kept, never the input of the call: that may hold a passphrase.
+ */
+export function createIncidentLog(dataFolder: string): IncidentLog {
+  return {
+    report: (call, thrown) => {
+      const incident = randomBytes(4).toString('hex')
+      const line = `${new Date().toISOString()} ${incident} ${call}\n${describe(thrown)}\n\n`
+      process.stderr.write(line)
+      if (!append(join(dataFolder, 'log'), line)) append(join(tmpdir(), 'giao-uoc-log'), line)
+      return incident
+    },
+  }
+}
+
+const keptBytes = 2 * 1024 * 1024
+
+function append(folder: string, line: string): boolean {
+  const file = join(folder, 'incidents.log')
+  try {
+    mkdirSync(folder, { recursive: true })
+    if (sizeOf(file) > keptBytes) renameSync(file, join(folder, 'incidents.1.log'))
+    appendFileSync(file, line)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+}
+
+function describe(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+}
