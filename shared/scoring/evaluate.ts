@@ -2,8 +2,9 @@ import type { CriterionCode, SubjectCode } from '../domain/ids.ts'
 import { expectDefined } from '../kernel/result.ts'
 import { competitionOf } from './competition.ts'
 import { criterionScore } from './criterion-score.ts'
+import { percentText } from './percent.ts'
 import { type PreparedScale, preparedScale } from './prepared-scale.ts'
-import { decimalText, parseRational, rational } from './rational.ts'
+import { parseRational } from './rational.ts'
 import { countedInputs } from './rules/counted.ts'
 import type { CriterionScore, EvaluationInput, GroupScore, SubjectScores } from './scores.ts'
 import { isProblem } from './scoring-problem.ts'
@@ -110,8 +111,8 @@ function subjectWarnings(
   assignedMax: number,
 ): readonly SubjectWarning[] {
   const warnings: SubjectWarning[] = []
-  if (assignedMax > 0 && (points < 0 || points > assignedMax)) {
-    const percent = decimalText(rational(100n * BigInt(points), BigInt(assignedMax)), 6)
+  const percent = percentText({ points, assignedMax })
+  if (percent !== null && (points < 0 || points > assignedMax)) {
     warnings.push({ code: 'percentOutside', percent })
   }
   if (sheet.input.onOldScale === true) warnings.push({ code: 'oldScale' })
