@@ -197,8 +197,8 @@ export const zones: readonly Zone[] = [
   {
     folder: 'renderer/documents',
     purpose: 'templates of printed documents: preview, paper and PDF are one',
-    imports: ['renderer/i18n', 'shared/*'],
-    packages: ['react', 'react-dom', 'uqr', '@fontsource/tinos'],
+    imports: ['renderer/transport', 'renderer/ui', 'renderer/i18n', 'shared/*'],
+    packages: [...screen, '@tanstack/react-query', 'uqr', '@fontsource/tinos'],
     node: 'none',
   },
   {

@@ -33,6 +33,6 @@ export function marksOf(page: {
 }): readonly string[] {
   return [
     ...(page.provisional ? ['TẠM TÍNH'] : []),
-    ...(page.practice ? ['DỮ LIỆU LUYỆN TẬP, KHÔNG CÓ GIÁ TRỊ'] : []),
+    ...(page.practice ? ['DỮ LIỆU THỰC HÀNH, KHÔNG CÓ GIÁ TRỊ'] : []),
   ]
 }

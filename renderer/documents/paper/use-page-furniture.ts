@@ -26,11 +26,11 @@ export function usePageFurniture(verification: Verification | null): void {
 export function furnitureLines(verification: Verification): readonly string[] {
   const marks = [
     ...(verification.provisional ? ['TẠM TÍNH'] : []),
-    ...(verification.practice ? ['DỮ LIỆU LUYỆN TẬP'] : []),
+    ...(verification.practice ? ['DỮ LIỆU THỰC HÀNH'] : []),
   ]
   return [
     `Mã kiểm tra: ${verification.checkCode}`,
-    `Dấu trạng thái: ${verification.fingerprintShort} · In lúc ${showMoment(verification.printedAt)}`,
+    `Dấu vân dữ liệu: ${verification.fingerprintShort} · In lúc ${showMoment(verification.printedAt)}`,
     ...(marks.length > 0 ? [marks.join(' · ')] : []),
   ]
 }

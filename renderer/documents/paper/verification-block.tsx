@@ -14,7 +14,7 @@ export function VerificationBlock({ verification }: { readonly verification: Ver
         {verification.provisional ? ' (TẠM TÍNH)' : ''}
       </p>
       <p>
-        Dấu trạng thái dữ liệu: <strong>{verification.fingerprintShort}</strong>. In lúc{' '}
+        Dấu vân dữ liệu: <strong>{verification.fingerprintShort}</strong>. In lúc{' '}
         {showMoment(verification.printedAt)}.
       </p>
       <p>Nhập mã kiểm tra vào phần mềm Giao Ước để biết văn bản còn đúng với dữ liệu hay không.</p>

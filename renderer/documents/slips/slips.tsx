@@ -36,7 +36,7 @@ function SlipCard({ slip }: { readonly slip: SlipModel }) {
       <header className={styles['head']}>
         <p className={styles['authority']}>{slip.season.authority}</p>
         <p>{slip.season.name}</p>
-        {slip.season.practice ? <p className={styles['practice']}>DỮ LIỆU LUYỆN TẬP</p> : null}
+        {slip.season.practice ? <p className={styles['practice']}>DỮ LIỆU THỰC HÀNH</p> : null}
       </header>
       <h1 className={styles['title']}>{recovery ? 'Phiếu khôi phục' : 'Phiếu mời tham gia'}</h1>
       {recovery ? null : (

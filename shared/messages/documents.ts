@@ -1,0 +1,54 @@
+import type { CheckCodeProblem } from '../documents/check-code.ts'
+import type { Bilingual, Language } from './words.ts'
+
+/** Words around a printed document on screen. The documents themselves are official and Vietnamese only. */
+const previewTexts = {
+  back: { vi: 'Về màn hình trước', en: 'Back' },
+  print: { vi: 'In', en: 'Print' },
+  savePdf: { vi: 'Lưu PDF', en: 'Save as PDF' },
+  savePdfHint: {
+    vi: 'Trong hộp thoại in, chọn máy in “Lưu thành PDF”.',
+    en: 'In the print dialog choose the printer “Save as PDF”.',
+  },
+  saved: { vi: 'Đã lưu tệp', en: 'Saved as' },
+  onePerPage: { vi: 'Mỗi trang một phiếu', en: 'One slip per page' },
+  twoPerPage: { vi: 'Mỗi trang hai phiếu', en: 'Two slips per page' },
+  loading: { vi: 'Đang lập văn bản…', en: 'Preparing the document…' },
+  unknownTitle: { vi: 'Không có văn bản này', en: 'There is no such document' },
+  unknownBody: {
+    vi: 'Địa chỉ có thể đã cũ. Hãy quay lại và chọn văn bản từ màn hình của nó.',
+    en: 'The address may be old. Go back and choose the document from its own screen.',
+  },
+  noSlipsTitle: { vi: 'Không có phiếu mời để in', en: 'No invitation slips to print' },
+  noSlipsBody: {
+    vi: 'Phiếu mời chỉ có trên máy đã lập năm thi đua.',
+    en: 'Invitation slips exist only on the machine that founded the season.',
+  },
+  paper: { vi: 'Bản in', en: 'Printed page' },
+} as const satisfies { readonly [Key: string]: Bilingual }
+
+export type PreviewText = keyof typeof previewTexts
+
+export function previewText(text: PreviewText, language: Language): string {
+  return previewTexts[text][language]
+}
+
+const checkCodeProblemTexts: { readonly [Each in CheckCodeProblem]: Bilingual } = {
+  length: {
+    vi: 'Mã kiểm tra có 8 nhóm, mỗi nhóm 4 ký tự; hãy nhập đủ.',
+    en: 'A check code has 8 groups of 4 characters; enter all of them.',
+  },
+  alphabet: {
+    vi: 'Mã kiểm tra không có nguyên âm và các chữ W, D, L; hãy xem lại ký tự vừa nhập.',
+    en: 'A check code has no vowels and no W, D or L; look at the characters again.',
+  },
+  mistyped: {
+    vi: 'Có ký tự bị nhập sai; hãy so lại từng nhóm với bản giấy.',
+    en: 'A character is wrong; compare each group with the paper.',
+  },
+}
+
+/** What to do about a check code that cannot be read. */
+export function checkCodeProblemText(problem: CheckCodeProblem, language: Language): string {
+  return checkCodeProblemTexts[problem][language]
+}
