@@ -15,13 +15,13 @@ import { unitSeat } from '../../shared/domain/ids.ts'
 import { type Criterion, leavesOf, type Scale, scaleSchema } from '../../shared/domain/scale.ts'
 import type { Season } from '../../shared/domain/season.ts'
 import { type Entry, emptyEntry } from '../../shared/domain/sheet.ts'
-import { concatBytes, hexOf } from '../../shared/kernel/bytes.ts'
+import { hexOf } from '../../shared/kernel/bytes.ts'
 import { canonicalBytes } from '../../shared/kernel/canonical-json.ts'
 import type { Signer } from '../../shared/kernel/ports.ts'
 import { expectDefined, expectOk } from '../../shared/kernel/result.ts'
 import { composeRecord, type NewRecord } from '../../shared/ledger/compose.ts'
 import type { RecordKind } from '../../shared/ledger/kinds.ts'
-import { purposePrefixes } from '../../shared/ledger/purposes.ts'
+import { purposeBytes } from '../../shared/ledger/purposes.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
 
 /** A season of full size, made without any database: real keys, real signatures, real sheets. */
@@ -91,9 +91,7 @@ function unitFeed(
   writer.add('device.enrolled/1', {
     ...named,
     invitation: keyOf(invitationOf(code)),
-    invitationSignature: hexOf(
-      invitationOf(code).sign(concatBytes(purposePrefixes.invite, statement)),
-    ) as SignatureHex, // 64 bytes
+    invitationSignature: hexOf(invitationOf(code).sign(purposeBytes('invite', statement))) as SignatureHex, // 64 bytes
   })
   for (let round = 1; round <= rounds; round++) {
     writer.add('sheet.submitted/1', {
