@@ -20,6 +20,7 @@ import { bundleLimits } from './limits.ts'
 import { mediaTypeOf } from './media-type.ts'
 
 export interface BundledRecord {
+  /** With its body parsed. */
   readonly record: ReadRecord
   readonly place: BundlePlace
 }
@@ -28,62 +29,81 @@ export interface BundledAttachment extends AttachmentEntry {
   readonly bytes: Uint8Array
 }
 
-/** What came out of one frame, or what is wrong with it; `broken` means that nothing behind it can be found. */
+/** What came out of one frame, or what is wrong with it. */
 export type FrameReading =
-  | ({ readonly kind: 'record' } & BundledRecord)
-  | ({ readonly kind: 'attachment' } & BundledAttachment)
-  | { readonly kind: 'problem'; readonly error: BundleError; readonly broken: boolean }
+  | { readonly kind: 'record'; readonly value: BundledRecord }
+  | { readonly kind: 'attachment'; readonly value: BundledAttachment }
+  | { readonly kind: 'problem'; readonly error: BundleError }
 
-/** Reads exactly the frames the header promises, one after the other, and says so when there is anything else. */
+/**
+ * Reads exactly the frames the header promises, one after the other, and says so when there is anything else.
+ * Ends where a frame cannot be found: nothing behind it has a place.
+ */
 export function* readFrames(
   bytes: Uint8Array,
   layout: BundleLayout,
   header: BundleHeader,
   hasher: Hasher,
 ): Generator<FrameReading, void, undefined> {
-  const cursor: Cursor = {
-    bytes,
-    view: viewOf(bytes),
-    end: layout.framesTo,
-    offset: layout.framesFrom,
-    frame: 0,
-  }
-  let feed: FeedChain = newChain()
+  const view = viewOf(bytes)
+  const cursor: Cursor = { bytes, view, end: layout.framesTo, offset: layout.framesFrom, frame: 0 }
+  const whole = yield* readRecordFrames(cursor, header, hasher)
+  if (!whole || !(yield* readAttachmentFrames(cursor, header, hasher))) return
+  if (cursor.offset !== cursor.end) yield frameProblem('extra', placeAt(cursor, null))
+}
+
+/** False: a frame could not be found. */
+function* readRecordFrames(
+  cursor: Cursor,
+  header: BundleHeader,
+  hasher: Hasher,
+): Generator<FrameReading, boolean, undefined> {
+  let feed = newChain()
   let previous: Slice | null = null
   for (const slice of header.slices) {
     if (previous?.author !== slice.author) feed = newChain()
     previous = slice
+    feed.sliceHead = null
     for (let seq = slice.from; seq <= slice.to; seq++) {
-      const place = { offset: cursor.offset, frame: cursor.frame + 1, record: { author: slice.author, seq } }
+      const place = placeAt(cursor, { author: slice.author, seq })
       const payload = nextPayload(cursor, 'record')
-      if (!payload.ok) return yield { kind: 'problem', error: frameError(payload.error, place), broken: true }
-      const record = recordOf(payload.value, place, hasher)
-      if (!record.ok) {
+      if (!payload.ok) {
+        yield frameProblem(payload.error, place)
+        return false
+      }
+      const found = recordIn(payload.value, place, hasher)
+      if (!found.ok) {
         feed.sliceHead = null // the next record cannot be compared with one that could not be read
-        yield { kind: 'problem', error: record.error, broken: false }
+        yield { kind: 'problem', error: found.error }
         continue
       }
-      const problem = chainProblem(record.value, seq, slice, header.season, feed)
-      remember(record.value, seq, slice, feed)
-      if (problem === null) yield { kind: 'record', record: record.value, place }
-      else yield { kind: 'problem', error: { code: 'slice', problem, place }, broken: false }
+      const problem = chainProblem(found.value.record, seq, slice, header.season, feed)
+      remember(found.value.record, seq, feed)
+      if (problem === null) yield { kind: 'record', value: found.value }
+      else yield { kind: 'problem', error: { code: 'slice', problem, place } }
     }
   }
+  return true
+}
+
+/** False: a frame could not be found. */
+function* readAttachmentFrames(
+  cursor: Cursor,
+  header: BundleHeader,
+  hasher: Hasher,
+): Generator<FrameReading, boolean, undefined> {
   for (const entry of header.attachments) {
-    const place = { offset: cursor.offset, frame: cursor.frame + 1, record: null }
+    const place = placeAt(cursor, null)
     const payload = nextPayload(cursor, 'attachment')
-    if (!payload.ok) return yield { kind: 'problem', error: frameError(payload.error, place), broken: true }
-    const problem = attachmentProblem(payload.value, entry, hasher)
-    if (problem === null) yield { kind: 'attachment', ...entry, bytes: payload.value }
-    else {
-      const error: BundleError = { code: 'attachment', problem, sha256: entry.sha256, place }
-      yield { kind: 'problem', error, broken: false }
+    if (!payload.ok) {
+      yield frameProblem(payload.error, place)
+      return false
     }
+    const problem = attachmentProblem(payload.value, entry, hasher)
+    if (problem === null) yield { kind: 'attachment', value: { ...entry, bytes: payload.value } }
+    else yield { kind: 'problem', error: { code: 'attachment', problem, sha256: entry.sha256, place } }
   }
-  if (cursor.offset !== cursor.end) {
-    const place = { offset: cursor.offset, frame: cursor.frame + 1, record: null }
-    yield { kind: 'problem', error: frameError('extra', place), broken: true }
-  }
+  return true
 }
 
 interface Cursor {
@@ -124,16 +144,25 @@ function nextPayload(cursor: Cursor, kind: FrameKind): Result<Uint8Array, FrameP
   return ok(cursor.bytes.subarray(from, cursor.offset))
 }
 
-function frameError(problem: FrameProblem, place: BundlePlace): BundleError {
-  return { code: 'frame', problem, place }
+function placeAt(cursor: Cursor, record: BundlePlace['record']): BundlePlace {
+  return { offset: cursor.offset, frame: cursor.frame + 1, record }
 }
 
-function recordOf(payload: Uint8Array, place: BundlePlace, hasher: Hasher): Result<ReadRecord, BundleError> {
-  if (payload.length < recordHeadLength) return err(frameError('recordLength', place))
+function frameProblem(problem: FrameProblem, place: BundlePlace): FrameReading {
+  return { kind: 'problem', error: { code: 'frame', problem, place } }
+}
+
+function recordIn(
+  payload: Uint8Array,
+  place: BundlePlace,
+  hasher: Hasher,
+): Result<BundledRecord, BundleError> {
+  const wrongLength: BundleError = { code: 'frame', problem: 'recordLength', place }
+  if (payload.length < recordHeadLength) return err(wrongLength)
   const recordLength = viewOf(payload).getUint32(signatureLength)
-  if (recordLength > payload.length - recordHeadLength) return err(frameError('recordLength', place))
+  if (recordLength > payload.length - recordHeadLength) return err(wrongLength)
   const bodyFrom = recordHeadLength + recordLength
-  const record = readRecord(
+  const read = readRecord(
     {
       recordBytes: payload.subarray(recordHeadLength, bodyFrom),
       bodyBytes: bodyFrom === payload.length ? null : payload.subarray(bodyFrom),
@@ -141,7 +170,7 @@ function recordOf(payload: Uint8Array, place: BundlePlace, hasher: Hasher): Resu
     },
     hasher,
   )
-  return record.ok ? record : err({ code: 'record', error: record.error, place })
+  return read.ok ? ok({ record: read.value, place }) : err({ code: 'record', error: read.error, place })
 }
 
 function chainProblem(
@@ -166,12 +195,12 @@ function chainProblem(
   return seq === slice.to && id !== slice.head ? 'head' : null
 }
 
-function remember(record: SignedRecord, seq: number, slice: Slice, feed: FeedChain): void {
+function remember(record: SignedRecord, seq: number, feed: FeedChain): void {
   feed.ids.add(record.id)
   const same = feed.idsBySeq.get(seq)
   if (same === undefined) feed.idsBySeq.set(seq, [record.id])
   else same.push(record.id)
-  feed.sliceHead = seq === slice.to ? null : record.id
+  feed.sliceHead = record.id
 }
 
 function attachmentProblem(

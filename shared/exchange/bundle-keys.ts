@@ -3,7 +3,7 @@ import { bytesOfHex } from '../kernel/bytes.ts'
 import type { Hasher } from '../kernel/ports.ts'
 import { expectOk } from '../kernel/result.ts'
 import { deviceIdOf } from '../ledger/fingerprint.ts'
-import type { ReadRecord } from '../ledger/read-record.ts'
+import type { ReadRecord, TypedBody } from '../ledger/read-record.ts'
 
 /** The raw 32-byte key of a device, if it is known. */
 export type KeyLookup = (device: DeviceId) => Uint8Array | undefined
@@ -13,12 +13,12 @@ export type KeyLookup = (device: DeviceId) => Uint8Array | undefined
  * right whoever wrote it down; what the device may do is decided by the ledger, not here.
  */
 export function keysInRecords(
-  records: Iterable<ReadRecord>,
+  records: Iterable<{ readonly record: ReadRecord }>,
   hasher: Hasher,
 ): ReadonlyMap<DeviceId, Uint8Array> {
   const keyByDevice = new Map<DeviceId, Uint8Array>()
-  for (const { typed } of records) {
-    const hex = keyIn(typed)
+  for (const { record } of records) {
+    const hex = keyIn(record.typed)
     if (hex === null) continue
     const key = expectOk(bytesOfHex(hex), 'the schema admits only hex')
     keyByDevice.set(deviceIdOf(key, hasher), key)
@@ -31,7 +31,7 @@ export function firstKey(first: KeyLookup, second: KeyLookup): KeyLookup {
   return (device) => first(device) ?? second(device)
 }
 
-function keyIn(typed: ReadRecord['typed']): PublicKeyHex | null {
+function keyIn(typed: TypedBody | null): PublicKeyHex | null {
   switch (typed?.kind) {
     case 'season.founded/1':
       return typed.body.founder.key

@@ -55,8 +55,8 @@ function read(bytes: Uint8Array, hasher: Hasher, problemLimit: number): BundleRe
   const header = readBundleHeader(bytes.subarray(layout.headerFrom, layout.framesFrom))
   if (!header.ok) return { header: null, records, attachments, problems: [...problems, header.error] }
   for (const reading of readFrames(bytes, layout, header.value, hasher)) {
-    if (reading.kind === 'record') records.push({ record: reading.record, place: reading.place })
-    else if (reading.kind === 'attachment') attachments.push(attachmentOf(reading))
+    if (reading.kind === 'record') records.push(reading.value)
+    else if (reading.kind === 'attachment') attachments.push(reading.value)
     else problems.push(reading.error)
     if (problems.length >= problemLimit) break
   }
@@ -65,8 +65,4 @@ function read(bytes: Uint8Array, hasher: Hasher, problemLimit: number): BundleRe
     if (hexOf(frames) !== header.value.bodySha256) problems.push({ code: 'framesChanged' })
   }
   return { header: header.value, records, attachments, problems }
-}
-
-function attachmentOf({ sha256, size, mediaType, bytes }: BundledAttachment): BundledAttachment {
-  return { sha256, size, mediaType, bytes }
 }

@@ -1,10 +1,10 @@
 import type { RecordId, SeasonId, Seat, Sha256Hex } from '../domain/ids.ts'
-import { compareText, concatBytes, hexOf } from '../kernel/bytes.ts'
+import { compareText, hexOf } from '../kernel/bytes.ts'
 import { canonicalBytes } from '../kernel/canonical-json.ts'
 import type { Hasher, Signer } from '../kernel/ports.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { deviceIdOf } from '../ledger/fingerprint.ts'
-import { purposePrefixes } from '../ledger/purposes.ts'
+import { purposeBytes } from '../ledger/purposes.ts'
 import type { SignedRecord } from '../ledger/record.ts'
 import type { BundleError } from './bundle-error.ts'
 import {
@@ -193,7 +193,7 @@ function assemble(header: Uint8Array, frames: Uint8Array, signer: Signer): Uint8
   file.set(header, preambleLength)
   file.set(frames, preambleLength + header.length)
   const signatureFrom = size - trailerLength - signatureLength
-  file.set(signer.sign(concatBytes(purposePrefixes.bundle, file.subarray(0, signatureFrom))), signatureFrom)
+  file.set(signer.sign(purposeBytes('bundle', file.subarray(0, signatureFrom))), signatureFrom)
   view.setUint32(size - trailerLength, Math.floor(size / 2 ** 32))
   view.setUint32(size - trailerLength + 4, size % 2 ** 32)
   file.set(closingMagic, size - closingMagic.length)

@@ -1,8 +1,7 @@
 import type { SeasonId } from '../domain/ids.ts'
-import { concatBytes } from '../kernel/bytes.ts'
 import type { Verification } from '../kernel/ports.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
-import { purposePrefixes } from '../ledger/purposes.ts'
+import { purposeBytes } from '../ledger/purposes.ts'
 import { checkSignature } from '../ledger/read-record.ts'
 import type { BundleError } from './bundle-error.ts'
 import { signatureLength, trailerLength } from './bundle-format.ts'
@@ -56,7 +55,10 @@ export function verifyBundleSet(
   const verified = new Set<DecodedBundle>()
   for (;;) {
     const accepted = bundles.filter((bundle) => !errorByBundle.has(bundle))
-    const keyInSet = keysInRecords(recordsOf(accepted), crypto)
+    const keyInSet = keysInRecords(
+      accepted.flatMap((bundle) => bundle.records),
+      crypto,
+    )
     const keyOf = firstKey(keyOfDatabase, (device) => keyInSet.get(device))
     for (const bundle of accepted) {
       // Signatures are checked once; in later rounds only keys can have gone with a refused bundle.
@@ -83,10 +85,6 @@ function* unknownKeys(bundle: DecodedBundle, keyOf: KeyLookup): Generator<Bundle
   return undefined
 }
 
-function* recordsOf(bundles: readonly DecodedBundle[]): Iterable<DecodedBundle['records'][number]['record']> {
-  for (const bundle of bundles) for (const { record } of bundle.records) yield record
-}
-
 /** A stranger's bundle of another season is best told by the season, not by the stranger. */
 function asOtherSeason(bundle: DecodedBundle, error: BundleError, season: SeasonId | null): BundleError {
   const unknown = error.code === 'unknownExporter' || error.code === 'unknownAuthor'
@@ -99,7 +97,7 @@ function isSignedBy(bytes: Uint8Array, key: Uint8Array, crypto: Verification): b
   const signatureFrom = bytes.length - trailerLength - signatureLength
   return crypto.verify(
     key,
-    concatBytes(purposePrefixes.bundle, bytes.subarray(0, signatureFrom)),
+    purposeBytes('bundle', bytes.subarray(0, signatureFrom)),
     bytes.subarray(signatureFrom, signatureFrom + signatureLength),
   )
 }
