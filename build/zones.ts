@@ -118,7 +118,7 @@ export const zones: readonly Zone[] = [
   {
     folder: 'electron/platform/electron',
     purpose: 'ports on Electron: native dialogs, printing',
-    imports: ['shared/*'],
+    imports: ['electron/host', 'shared/*'],
     packages: ['electron'],
     node: 'none',
   },
