@@ -12,12 +12,11 @@ import { bodiesOf } from '../wording/bodies.ts'
 import { latest, showMoment, vietnameseDay } from '../wording/dates.ts'
 import { inFours } from '../wording/symbols.ts'
 import { showDecimal } from '../wording/targets.ts'
-import { type ScoresByLayer, type SheetViews, scoresByLayer } from './layer-scores.ts'
+import { layerColumns, type SheetViews, submittedLayers } from './layer-scores.ts'
 import {
   columnSums,
   layerMark,
   type PointsByLayer,
-  printedScores,
   type ScoreSheetRow,
   scoreSheetRows,
 } from './sheet-rows.ts'
@@ -58,7 +57,9 @@ export interface ScoreSheetSource {
 
 export function scoreSheetModel({ season, views, standings }: ScoreSheetSource): ScoreSheetModel {
   const view = views.self
-  const scores = scoresByLayer(views)
+  const columns = layerColumns(views)
+  // The same on every layer, since assignments are.
+  const assigned = submittedLayers(columns)[0]?.assignedMax
   const submitted = layers.flatMap((layer) => view.layers[layer] ?? [])
   const newest = latest(submitted.map(({ at }) => at))
   return {
@@ -76,11 +77,11 @@ export function scoreSheetModel({ season, views, standings }: ScoreSheetSource):
     seasonName: season.name,
     scaleTitle: view.scale.title,
     countingLayer: countingLayerName(view.policies.countingLayer, 'vi'),
-    rows: scoreSheetRows(view, scores),
+    rows: scoreSheetRows(view, columns),
     totals: {
       max: showPointsShort(view.scale.total),
-      assignedMax: assignedMaxOf(scores),
-      points: columnSums(view, scores, leavesOf(view.scale)),
+      assignedMax: assigned === undefined ? null : showPointsShort(assigned),
+      points: columnSums(columns, leavesOf(view.scale)),
     },
     outcome: outcomeOf(view, standings),
     sources: layers.flatMap((layer) => sourceLine(layer, view.layers[layer])),
@@ -98,7 +99,6 @@ export function scoreSheetModel({ season, views, standings }: ScoreSheetSource):
 /** What the check code of this page covers: the submitted sheets and every printed score. */
 export function scoreSheetContent(season: SeasonId, views: SheetViews): ScoreSheetContent {
   const view = views.self
-  const scores = scoresByLayer(views)
   return {
     kind: 'scoreSheet',
     season,
@@ -110,24 +110,19 @@ export function scoreSheetContent(season: SeasonId, views: SheetViews): ScoreShe
       const record = view.layers[layer]?.record
       return record === undefined ? [] : [{ layer, record }]
     }),
-    cells: layers.flatMap((layer) =>
-      printedScores(view, scores, layer).flatMap(({ criterion, points }) =>
-        points === null ? [] : [{ criterion, layer, points }],
-      ),
+    cells: submittedLayers(layerColumns(views)).flatMap(({ layer, criteria }) =>
+      criteria.flatMap(({ criterion, points }) => (points === null ? [] : [{ criterion, layer, points }])),
     ),
   }
-}
-
-/** The same for every layer, since assignments are. */
-function assignedMaxOf(scores: ScoresByLayer): string | null {
-  const known = layers.flatMap((layer) => scores[layer] ?? [])[0]
-  return known === undefined ? null : showPointsShort(known.assignedMax)
 }
 
 function outcomeOf(view: SheetView, standings: StandingsView | null): string | null {
   const row = standings?.rows.find(({ subject }) => subject === view.subject)
   if (standings === null || row === undefined || row.percent === null) return null
-  const rank = row.rank === null ? '' : `, xếp thứ ${row.rank}/${standings.rows.length}`
+  const rank =
+    row.rank === null
+      ? ''
+      : `, xếp thứ ${row.rank}/${standings.rows.filter(({ rank }) => rank !== null).length}`
   const share = `${showPointsShort(row.points)}/${showPointsShort(row.assignedMax)}`
   return `${share} điểm, đạt ${showDecimal(row.percent)} %${rank}`
 }

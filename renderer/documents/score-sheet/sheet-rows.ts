@@ -5,7 +5,7 @@ import { type Entry, type Layer, layers } from '../../../shared/domain/sheet.ts'
 import { showPoints, showPointsShort } from '../../../shared/kernel/decimal.ts'
 import type { CriterionScore } from '../../../shared/scoring/scores.ts'
 import { showAssignedTarget, showResult } from '../wording/results.ts'
-import type { ScoresByLayer } from './layer-scores.ts'
+import type { LayerColumns } from './layer-scores.ts'
 
 /** Every cell is text ready to print. */
 export type ScoreSheetRow = ScoreSheetGroupRow | ScoreSheetCriterionRow
@@ -37,11 +37,11 @@ export interface ScoreSheetCriterionRow {
 }
 
 /** Groups and criteria in the order of the scale, each group before its children, with the sum of its column. */
-export function scoreSheetRows(view: SheetView, scores: ScoresByLayer): readonly ScoreSheetRow[] {
+export function scoreSheetRows(view: SheetView, columns: LayerColumns): readonly ScoreSheetRow[] {
   const rows: ScoreSheetRow[] = []
   const visit = (node: ScaleNode, above: readonly string[]): void => {
     if (!isGroup(node)) {
-      rows.push(criterionRow(node, view, scores))
+      rows.push(criterionRow(node, view, columns))
       return
     }
     const leaves = leavesOf({ criteria: [node] })
@@ -53,7 +53,7 @@ export function scoreSheetRows(view: SheetView, scores: ScoresByLayer): readonly
       code: node.code,
       title: node.title,
       max: showPointsShort(leaves.reduce((sum, { max }) => sum + max, 0)),
-      points: columnSums(view, scores, leaves),
+      points: columnSums(columns, leaves),
     })
     for (const child of node.children) visit(child, path)
   }
@@ -62,32 +62,15 @@ export function scoreSheetRows(view: SheetView, scores: ScoresByLayer): readonly
 }
 
 /** The sum of what a column prints for these criteria: a group's subtotal, or the total. */
-export function columnSums(
-  view: SheetView,
-  scores: ScoresByLayer,
-  criteria: readonly Criterion[],
-): PointsByLayer {
+export function columnSums(columns: LayerColumns, criteria: readonly Criterion[]): PointsByLayer {
   const wanted = new Set(criteria.map(({ code }) => code))
   return byLayer((layer) => {
-    if (scores[layer] === null) return ''
-    const printed = printedScores(view, scores, layer).filter(({ criterion }) => wanted.has(criterion))
+    const printed = columns[layer]?.criteria.filter(({ criterion }) => wanted.has(criterion)) ?? []
     return printed.length === 0 ? '' : showPoints(printed.reduce((sum, { points }) => sum + (points ?? 0), 0))
   })
 }
 
-/** The criteria a layer's column prints: all of them, but the review only what it replaces. */
-export function printedScores(
-  view: SheetView,
-  scores: ScoresByLayer,
-  layer: Layer,
-): readonly CriterionScore[] {
-  const all = scores[layer]?.criteria ?? []
-  return layer === 'review'
-    ? all.filter(({ criterion }) => entryOf(view, layer, criterion) !== undefined)
-    : all
-}
-
-function criterionRow(criterion: Criterion, view: SheetView, scores: ScoresByLayer): ScoreSheetCriterionRow {
+function criterionRow(criterion: Criterion, view: SheetView, columns: LayerColumns): ScoreSheetCriterionRow {
   const assignment = view.assignments.find(
     (item) => item.criterion === criterion.code && (item.subject as string) === view.subject,
   )
@@ -99,7 +82,7 @@ function criterionRow(criterion: Criterion, view: SheetView, scores: ScoresByLay
     target: showAssignedTarget(criterion, assignment),
     results: resultLines(criterion, view),
     points: byLayer((layer) => {
-      const score = printedScores(view, scores, layer).find((each) => each.criterion === criterion.code)
+      const score = columns[layer]?.criteria.find((each) => each.criterion === criterion.code)
       return score === undefined ? '' : pointsText(score)
     }),
     explanation: entryOf(view, 'self', criterion.code)?.reason ?? '',
