@@ -49,6 +49,11 @@ export interface WorkspaceFolder {
     readonly recoveryCode: string
     readonly newPassphrase: string
   }): Result<OpenWorkspace, WorkspaceError>
+  /**
+   * Takes back a keyring that was made since this folder was opened, and everything under it: a founding or joining
+   * that failed half way leaves the folder as it was. A keyring of an earlier start is never touched.
+   */
+  discardNew(): void
   close(): void
 }
 

@@ -13,7 +13,7 @@ export interface FailureByCode {
   readonly locked: object
   readonly workspaceExists: object
   readonly wrongPassphrase: { readonly waitSeconds: number }
-  readonly weakPassphrase: { readonly why: 'tooShort' | 'notAscii' | 'practicePassphrase' }
+  readonly weakPassphrase: { readonly why: 'tooShort' | 'tooLong' | 'notAscii' | 'practicePassphrase' }
   readonly recoveryCodeWrong: object
   readonly folderInUse: { readonly folder: string }
   readonly folderNotWritable: { readonly folder: string }

@@ -44,6 +44,10 @@ const weak = {
     vi: 'Cần ít nhất 13 ký tự, hoặc dùng cụm 5 từ do chương trình gợi ý.',
     en: 'At least 13 characters are needed, or use the suggested phrase of 5 words.',
   },
+  tooLong: {
+    vi: 'Mật khẩu quá dài; 200 ký tự là nhiều nhất.',
+    en: 'The passphrase is too long; 200 characters are the most.',
+  },
   notAscii: {
     vi: 'Chỉ dùng chữ không dấu, chữ số và dấu câu; hãy tắt bộ gõ tiếng Việt.',
     en: 'Use plain letters, digits and punctuation only; switch the Vietnamese input method off.',

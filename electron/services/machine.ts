@@ -1,0 +1,63 @@
+import type { OpenSeasonStore } from '../../db/season-store.ts'
+import type { Topic } from '../../shared/contract/define.ts'
+import type { HostInfo } from '../../shared/contract/workspace.ts'
+import type { Clock, KeyMaker, RandomSource, Verification } from '../../shared/kernel/ports.ts'
+import type { FileTickets } from './file-tickets.ts'
+import type { PreparedFounding } from './founding.ts'
+import type { ImportPreview } from './import-preview.ts'
+import type { NativeActs } from './native-acts.ts'
+import type { FileTargets, OpenWorkspace, PassphraseRules, SecretWrapper, WorkspaceFolder } from './ports.ts'
+import type { PresetFile } from './presets.ts'
+import type { SeasonSession } from './season-session.ts'
+
+/** What one machine is made of and keeps while the program runs. */
+export interface MachinePorts {
+  readonly hostInfo: HostInfo
+  readonly crypto: Verification & KeyMaker
+  /** One folder is one machine. */
+  readonly folder: WorkspaceFolder
+  readonly openSeasonStore: OpenSeasonStore
+  /** Where a season's database lies; `memory` for machines of a play that nobody opens again. */
+  readonly storage: 'file' | 'memory'
+  readonly wrapper: SecretWrapper
+  readonly passphrases: PassphraseRules
+  readonly presets: readonly PresetFile[]
+  /** Null where no window can do them. */
+  readonly native: NativeActs | null
+}
+
+/** What a play replaces for as long as it lasts: then time, chance and the stick are the play's own. */
+export interface MachineSources {
+  readonly clock: Clock
+  readonly random: RandomSource
+  readonly targets: FileTargets
+  /** Seasons founded now are practice seasons. */
+  readonly practice: boolean
+}
+
+export type Session =
+  | { readonly state: 'closed' }
+  | {
+      readonly state: 'open'
+      readonly workspace: OpenWorkspace
+      /** Null: the machine has an account but neither founded nor joined yet. */
+      readonly season: SeasonSession | null
+    }
+
+/** The running machine: mutable, owned by one `App`, never shared. */
+export interface Machine {
+  readonly ports: MachinePorts
+  readonly tickets: FileTickets
+  sources: MachineSources
+  session: Session
+  prepared: PreparedFounding | null
+  preview: ImportPreview | null
+  /** When the last wrong passphrase was typed, in milliseconds of `sources.clock`. */
+  wrongTryAt: number | null
+  emit(topic: Topic): void
+}
+
+/** The clock in use at the moment of asking, for things that outlive a play. */
+export function clockOf(machine: Machine): Clock {
+  return { now: () => machine.sources.clock.now() }
+}

@@ -1,0 +1,185 @@
+import { type Failure, type FolderFailure, failure } from '../../shared/contract/failures.ts'
+import type { SeasonBrief, WorkspaceStatus } from '../../shared/contract/workspace.ts'
+import type { SeasonId } from '../../shared/domain/ids.ts'
+import { Defect, err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
+import type { WorkspaceError } from '../../shared/ledger/storage-errors.ts'
+import { clockOf, type Machine } from './machine.ts'
+import type { OpenWorkspace } from './ports.ts'
+import { ownSeats, type SeasonSession, stateOf } from './season-session.ts'
+import { folderFailure, openingFailure, storeFailure } from './storage-failures.ts'
+
+/** Pause between tries of a passphrase. */
+const pauseSeconds = 2
+
+/** What the first screen asks: new, locked, or open with which season. */
+export function workspaceStatus(machine: Machine): Result<WorkspaceStatus, FolderFailure> {
+  const { session } = machine
+  if (session.state === 'open') {
+    const { account, practice } = session.workspace
+    const season = session.season === null ? null : seasonBrief(session.season)
+    return ok({ state: 'open', account, practice, season })
+  }
+  const state = machine.ports.folder.state()
+  return state.ok ? state : err(folderFailure(state.error))
+}
+
+/** Opens the folder with an account's passphrase, and its season with it. */
+export function unlock(
+  machine: Machine,
+  input: { readonly account: string; readonly passphrase: string },
+): Result<null, FolderFailure | Failure<'wrongPassphrase'>> {
+  const pause = pauseLeft(machine)
+  if (pause > 0) return err(failure('wrongPassphrase', { waitSeconds: pause }))
+  closeSession(machine)
+  const opened = machine.ports.folder.unlock(input)
+  if (opened.ok) return startSession(machine, opened.value)
+  if (opened.error.code === 'wrongPassphrase' || opened.error.code === 'accountUnknown') {
+    return err(wrongPassphrase(machine))
+  }
+  return err(folderFailure(opened.error))
+}
+
+/** Gives the first administrator a new passphrase with the machine's printed recovery code. */
+export function recover(
+  machine: Machine,
+  input: { readonly recoveryCode: string; readonly newPassphrase: string },
+): Result<null, FolderFailure | Failure<'recoveryCodeWrong' | 'weakPassphrase'>> {
+  if (pauseLeft(machine) > 0) return err(failure('recoveryCodeWrong', {}))
+  closeSession(machine)
+  const opened = machine.ports.folder.recover(input)
+  if (opened.ok) return startSession(machine, opened.value)
+  if (opened.error.code === 'recoveryCodeWrong' || opened.error.code === 'recoveryCodeMistyped') {
+    wrongPassphrase(machine)
+    return err(failure('recoveryCodeWrong', {}))
+  }
+  if (opened.error.code === 'weakPassphrase') return err(failure('weakPassphrase', { why: opened.error.why }))
+  return err(folderFailure(opened.error))
+}
+
+/** Forgets keys, drafts of acts and previews; the database is closed. */
+export function lock(machine: Machine): void {
+  closeSession(machine)
+  machine.emit({ topic: 'locked' })
+}
+
+export function closeSession(machine: Machine): void {
+  machine.preview = null
+  machine.prepared = null
+  if (machine.session.state === 'closed') return
+  machine.session.season?.store.close()
+  machine.session.workspace.lock()
+  machine.session = { state: 'closed' }
+}
+
+/** Seconds until a passphrase may be tried again; counted before the key derivation is started. */
+export function pauseLeft(machine: Machine): number {
+  if (machine.wrongTryAt === null) return 0
+  const passed = (Date.parse(machine.sources.clock.now()) - machine.wrongTryAt) / 1000
+  // A clock that was set back must not lock anybody out for longer than the pause.
+  return passed < 0 || passed >= pauseSeconds ? 0 : Math.ceil(pauseSeconds - passed)
+}
+
+/** Remembers the wrong try and says how long to wait. */
+export function wrongPassphrase(machine: Machine): Failure<'wrongPassphrase'> {
+  machine.wrongTryAt = Date.parse(machine.sources.clock.now())
+  return failure('wrongPassphrase', { waitSeconds: pauseSeconds })
+}
+
+/** Refusals of acts that make a keyring or give a new passphrase. */
+export function newFolderFailure(
+  error: WorkspaceError,
+): FolderFailure | Failure<'workspaceExists' | 'weakPassphrase'> {
+  switch (error.code) {
+    case 'workspaceExists':
+      return failure('workspaceExists', {})
+    case 'weakPassphrase':
+      return failure('weakPassphrase', { why: error.why })
+    default:
+      return folderFailure(error)
+  }
+}
+
+/** Opens (or makes) the database of a season in an unlocked folder. */
+export function openStore(
+  machine: Machine,
+  workspace: OpenWorkspace,
+  season: SeasonId,
+  mode: 'create' | 'open',
+): Result<SeasonSession['store'], FolderFailure> {
+  const { crypto, folder, openSeasonStore, storage } = machine.ports
+  if (storage === 'memory') {
+    const opened = openSeasonStore({ season, location: { kind: 'memory' }, crypto, clock: clockOf(machine) })
+    return opened.ok ? opened : err(storeFailure(opened.error))
+  }
+  const place = workspace.seasonPlace(season)
+  if (!place.ok) return err(folderFailure(place.error))
+  const opened = openSeasonStore({
+    season,
+    location: { kind: 'file', file: place.value.file, key: place.value.key, mode },
+    crypto,
+    clock: clockOf(machine),
+    ownHead: place.value.ownHead,
+  })
+  return opened.ok ? opened : err(openingFailure(opened.error, folder.folder))
+}
+
+/** The session of a store whose device keys are in place. */
+export function seasonSession(
+  machine: Machine,
+  workspace: OpenWorkspace,
+  store: SeasonSession['store'],
+): SeasonSession {
+  const keys = expectDefined(store.device.current(), 'a season database has a device key')
+  return {
+    id: store.season,
+    store,
+    device: keys.device,
+    signer: machine.ports.crypto.signerFromSeed(keys.seed),
+    account: workspace.account,
+  }
+}
+
+function startSession(machine: Machine, workspace: OpenWorkspace): Result<null, FolderFailure> {
+  machine.wrongTryAt = null
+  const seasons = workspace.seasons()
+  if (!seasons.ok) return refuseSession(workspace, folderFailure(seasons.error))
+  const [season, second] = seasons.value
+  if (second !== undefined) throw new Defect('a data folder holds one season')
+  if (season === undefined) {
+    machine.session = { state: 'open', workspace, season: null }
+    return ok(null)
+  }
+  const store = openStore(machine, workspace, season, 'open')
+  if (!store.ok) return refuseSession(workspace, store.error)
+  machine.session = { state: 'open', workspace, season: seasonSession(machine, workspace, store.value) }
+  return ok(null)
+}
+
+function refuseSession(workspace: OpenWorkspace, error: FolderFailure): Result<null, FolderFailure> {
+  workspace.lock()
+  return err(error)
+}
+
+function seasonBrief(session: SeasonSession): SeasonBrief {
+  const state = stateOf(session)
+  return {
+    id: session.id,
+    year: state.season.year,
+    name: state.season.name,
+    practice: state.season.practice,
+    device: session.device,
+    ownSeats: ownSeats(state, session.device),
+    writing: writingOf(session),
+  }
+}
+
+function writingOf(session: SeasonSession): SeasonBrief['writing'] {
+  const state = stateOf(session)
+  const forked = state.devices.some((each) => each.device === session.device && each.forkedAt !== null)
+  const held = state.heldSeats.filter((seat) =>
+    seat.holders.some((holder) => holder.device === session.device),
+  )
+  const cut = held.length > 0 && ownSeats(state, session.device).length === 0
+  if (forked || cut) return 'cutOrForked'
+  return session.store.writing().allowed ? 'allowed' : 'awaitingOwnRecords'
+}
