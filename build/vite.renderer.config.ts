@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
+import mantinePreset from 'postcss-preset-mantine'
 import { defineConfig } from 'vite'
 
 /** The screens, for both hosts: plain files that work under a strict content security policy. */
@@ -7,6 +8,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('../renderer', import.meta.url)),
   base: './',
   plugins: [react()],
+  css: { postcss: { plugins: [mantinePreset()] } },
   build: {
     outDir: fileURLToPath(new URL('../out/renderer', import.meta.url)),
     emptyOutDir: true,

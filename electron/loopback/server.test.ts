@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Topic } from '../../shared/contract/define.ts'
 import type { PageFiles } from '../platform/node/page-files.ts'
 import type { AppClient } from '../worker/app-client.ts'
-import { requestLimit } from '../worker/request.ts'
+import { requestLimit } from '../worker/envelope.ts'
 import { type LoopbackHost, serveLoopback } from './server.ts'
 
 interface Answer {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { PageFiles } from '../platform/node/page-files.ts'
 import type { AppClient } from '../worker/app-client.ts'
-import { requestLimit } from '../worker/request.ts'
+import { requestLimit } from '../worker/envelope.ts'
 import { createGuard, type Guard } from './guard.ts'
 
 export interface LoopbackHost {

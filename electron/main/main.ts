@@ -15,8 +15,10 @@ import { dangerousSwitches } from './switches.ts'
 import { confine, createWindow } from './window.ts'
 
 /** Composition root of the Electron host. What must come before `ready` stands first. */
-const dangers = dangerousSwitches((name) => app.commandLine.hasSwitch(name))
-if (app.isPackaged && dangers.length > 0) {
+// Electron's own `app.isPackaged` goes by the name of the executable; what matters is who loaded this file.
+const isPackaged = process.defaultApp !== true
+const dangers = dangerousSwitches(process.argv)
+if (isPackaged && dangers.length > 0) {
   console.error(`Giao Ước: not started with --${dangers.join(' --')}`)
   app.exit(1)
 }
@@ -50,7 +52,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function start(): void {
-  setMenu(app.isPackaged)
+  setMenu(isPackaged)
   const pages = bundledPages(fileURLToPath(new URL('../renderer', import.meta.url)), 'none')
   const client = startApp(
     new URL('./worker.js', import.meta.url),
@@ -81,9 +83,9 @@ function start(): void {
     void client.dispose().finally(() => app.exit(0))
   })
   window = createWindow({
-    session: createPageSession(pages, app.isPackaged),
+    session: createPageSession(pages, isPackaged),
     preload: new URL('./preload.cjs', import.meta.url),
-    isPackaged: app.isPackaged,
+    isPackaged,
   })
   window.on('closed', () => {
     window = null

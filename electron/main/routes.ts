@@ -2,7 +2,7 @@ import { type BrowserWindow, ipcMain } from 'electron'
 import { callChannel, pageOrigin, topicChannel } from '../ipc/channels.ts'
 import { isOwnMainFrame } from '../ipc/sender.ts'
 import type { AppClient } from '../worker/app-client.ts'
-import { envelopeBytes, requestLimit } from '../worker/request.ts'
+import { envelopeBytes, requestLimit } from '../worker/envelope.ts'
 
 type CurrentWindow = () => BrowserWindow | null
 

@@ -6,9 +6,11 @@ const dangerous: readonly string[] = [
   'allow-file-access-from-files',
   'allow-running-insecure-content',
   'auto-open-devtools-for-tabs',
+  'disable-features',
   'disable-site-isolation-trials',
   'disable-web-security',
   'enable-blink-features',
+  'enable-logging',
   'gpu-launcher',
   'host-resolver-rules',
   'host-rules',
@@ -29,12 +31,19 @@ const dangerous: readonly string[] = [
   'remote-debugging-pipe',
   'remote-debugging-port',
   'renderer-cmd-prefix',
+  'require',
   'single-process',
   'unsafely-treat-insecure-origin-as-secure',
   'utility-cmd-prefix',
 ]
 
-/** The dangerous switches that were given. `hasSwitch` is `app.commandLine.hasSwitch`, before any of ours is added. */
-export function dangerousSwitches(hasSwitch: (name: string) => boolean): readonly string[] {
-  return dangerous.filter((name) => hasSwitch(name))
+/**
+ * The dangerous switches among what the program was started with (`process.argv`). Electron adds switches of its own
+ * to Chromium's list, so that list says nothing about the person. On Windows `-name` and `/name` count as well.
+ */
+export function dangerousSwitches(argv: readonly string[]): readonly string[] {
+  const given = argv
+    .slice(1)
+    .flatMap((argument) => /^(?:--?|\/)([^=]+)/.exec(argument)?.[1]?.toLowerCase() ?? [])
+  return dangerous.filter((name) => given.includes(name))
 }

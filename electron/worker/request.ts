@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Envelope } from '../../shared/contract/define.ts'
 import { utf8Text } from '../../shared/kernel/bytes.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import { requestLimit } from './envelope.ts'
 
 /** One request as it travels: UTF-8 JSON. */
 export interface Request {
@@ -10,10 +10,6 @@ export interface Request {
   readonly input: unknown
 }
 
-/** Above this no host even reads on. The largest call is a dropped bundle in Base64 (`files.receive`). */
-export const requestLimit = 64 * 1024 * 1024
-
-const encoder = new TextEncoder()
 const requestSchema = z.strictObject({
   id: z.string().max(100),
   name: z.string().max(100),
@@ -29,8 +25,4 @@ export function readRequest(body: Uint8Array): Result<Request, string> {
   } catch {
     return err('notJson')
   }
-}
-
-export function envelopeBytes(envelope: Envelope<unknown, unknown>): Uint8Array<ArrayBuffer> {
-  return encoder.encode(JSON.stringify(envelope))
 }

@@ -1,8 +1,9 @@
 import type { Envelope } from '../../shared/contract/define.ts'
 import type { App } from '../host/app.ts'
 import type { NativeActs } from '../host/create-app.ts'
+import { envelopeBytes } from './envelope.ts'
 import type { FromWorker, NativeAct, NativeOutcome, ToWorker } from './messages.ts'
-import { envelopeBytes, readRequest } from './request.ts'
+import { readRequest } from './request.ts'
 
 /** The worker's end of the message channel. */
 export interface HostPort {
