@@ -25,6 +25,24 @@ const previewTexts = {
     en: 'Invitation slips exist only on the machine that founded the season.',
   },
   paper: { vi: 'Bản in', en: 'Printed page' },
+  compare: { vi: 'So với bản giấy', en: 'Compare with paper' },
+  compareLabel: { vi: 'Mã kiểm tra trên bản giấy', en: 'Check code on the paper' },
+  compareHint: {
+    vi: 'Nhập 8 nhóm ở cuối trang, hoặc quét mã QR.',
+    en: 'Type the 8 groups at the foot of the page, or scan the QR code.',
+  },
+  paperSame: {
+    vi: 'Bản giấy đúng với dữ liệu hiện có trên máy này.',
+    en: 'The paper says what the data on this machine says.',
+  },
+  paperChanged: {
+    vi: 'Đúng văn bản này, nhưng dữ liệu đã thay đổi sau khi in: hãy in lại.',
+    en: 'This document, but the data has changed since it was printed: print it again.',
+  },
+  paperOther: {
+    vi: 'Mã này của một văn bản khác, không phải văn bản đang mở.',
+    en: 'This code belongs to another document, not to the one on screen.',
+  },
 } as const satisfies { readonly [Key: string]: Bilingual }
 
 export type PreviewText = keyof typeof previewTexts

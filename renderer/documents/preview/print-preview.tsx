@@ -4,6 +4,7 @@ import { previewText } from '../../../shared/messages/documents.ts'
 import { useLanguage } from '../../i18n/setup.ts'
 import type { Verification } from '../paper/models.ts'
 import { usePageFurniture } from '../paper/use-page-furniture.ts'
+import { CompareCode } from './compare-code.tsx'
 import styles from './print-preview.module.css'
 import { PrintToolbar } from './print-toolbar.tsx'
 
@@ -23,7 +24,10 @@ export function PrintPreview({ fileName, verification, choices, children }: Prin
   usePageFurniture(verification)
   return (
     <div className={styles['desk']}>
-      <PrintToolbar fileName={fileName} choices={choices} />
+      <PrintToolbar fileName={fileName}>
+        {choices}
+        {verification === null ? null : <CompareCode checkCode={verification.checkCode} />}
+      </PrintToolbar>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide paper scrolls on small screens, by keyboard too */}
       <main className={styles['surface']} aria-label={previewText('paper', language)} tabIndex={0}>
         {children}

@@ -12,10 +12,11 @@ import styles from './print-preview.module.css'
 export interface PrintToolbarProps {
   /** Null: there is nothing to print. */
   readonly fileName: string | null
-  readonly choices?: ReactNode
+  /** Beside the buttons. */
+  readonly children?: ReactNode
 }
 
-export function PrintToolbar({ fileName, choices }: PrintToolbarProps) {
+export function PrintToolbar({ fileName, children }: PrintToolbarProps) {
   const language = useLanguage()
   const text = (which: PreviewText) => previewText(which, language)
   return (
@@ -23,8 +24,8 @@ export function PrintToolbar({ fileName, choices }: PrintToolbarProps) {
       <Button variant="default" leftSection={<IconArrowLeft size={16} />} onClick={goBack}>
         {text('back')}
       </Button>
-      {choices}
       {fileName === null ? null : <PrintButtons fileName={fileName} text={text} />}
+      {children}
     </header>
   )
 }

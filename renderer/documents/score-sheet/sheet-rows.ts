@@ -86,7 +86,7 @@ function criterionRow(criterion: Criterion, view: SheetView, columns: LayerColum
       return score === undefined ? '' : pointsText(score)
     }),
     explanation: entryOf(view, 'self', criterion.code)?.reason ?? '',
-    reasons: layers.flatMap((layer) => (layer === 'self' ? [] : reasonLine(layer, view, criterion.code))),
+    reasons: reasonLines(view, criterion.code),
   }
 }
 
@@ -116,15 +116,24 @@ function resultLines(criterion: Criterion, view: SheetView): readonly string[] {
   return lines
 }
 
-function reasonLine(layer: Layer, view: SheetView, criterion: CriterionCode): readonly string[] {
-  const entry = entryOf(view, layer, criterion)
-  if (entry === undefined) return []
-  const adjustment =
-    entry.adjustment === null || entry.adjustment === 0
-      ? []
-      : [`${entry.adjustment > 0 ? '+' : ''}${showPoints(entry.adjustment)} điểm`]
-  const parts = [...adjustment, ...(entry.reason === '' ? [] : [entry.reason])]
-  return parts.length === 0 ? [] : [`${layerMark[layer]}: ${parts.join(', ')}`]
+/** A layer that took over an entry took over its reason, too: each is printed where it was first given. */
+function reasonLines(view: SheetView, criterion: CriterionCode): readonly string[] {
+  const lines: string[] = []
+  let known = entryOf(view, 'self', criterion)?.reason ?? ''
+  for (const layer of layers) {
+    const entry = entryOf(view, layer, criterion)
+    if (layer === 'self' || entry === undefined) continue
+    const { adjustment, reason } = entry
+    const parts = [
+      ...(adjustment === null || adjustment === 0
+        ? []
+        : [`${adjustment > 0 ? '+' : ''}${showPoints(adjustment)} điểm`]),
+      ...(reason === '' || reason === known ? [] : [reason]),
+    ]
+    if (parts.length > 0) lines.push(`${layerMark[layer]}: ${parts.join(', ')}`)
+    known = reason
+  }
+  return lines
 }
 
 /** Short marks for cells; the page explains them in its notes. */
