@@ -1,4 +1,5 @@
 import type { Assignment } from '../domain/assignment.ts'
+import type { Rule } from '../domain/scale.ts'
 import {
   type Amount,
   amountText,
@@ -28,6 +29,15 @@ export interface TracedTarget {
   /** Present when a pledge made the target. */
   readonly baseline?: string
   readonly pledge?: string
+}
+
+/** Whether a rule looks at a target at all. */
+export function usesTarget(rule: Rule): boolean {
+  return (
+    rule.kind === 'relativeToLeader' ||
+    rule.kind === 'proportional' ||
+    (rule.kind === 'bands' && rule.of === 'ratio')
+  )
 }
 
 export function targetTerms(rule: {

@@ -1,0 +1,77 @@
+import type { SubjectCode } from '../../shared/domain/ids.ts'
+import { mannerOf, readArguments, type ScoreManner, usage } from './score-arguments.ts'
+import { readText } from './score-files.ts'
+import { compareProblems, refused, type ScoreProblem } from './score-problem.ts'
+import { jsonReport, problemReport, textReport } from './score-report.ts'
+import { readResults } from './score-results.ts'
+import { readScale } from './score-scale.ts'
+import { type ScoredSubject, scoreRows } from './score-subjects.ts'
+
+/** Where a command writes; texts come with their line ends. */
+export interface ScoreOutput {
+  out(text: string): void
+  err(text: string): void
+}
+
+/**
+ * The verb `score`: scoring alone, without any database. Returns the exit status: 1 on any error (what could be
+ * scored is printed all the same), else 0, warnings included.
+ */
+export async function runScore(args: readonly string[], io: ScoreOutput): Promise<number> {
+  const manner = mannerOf(args)
+  if (manner.help) {
+    io.out(usage[manner.language])
+    return 0
+  }
+  const { subjects, problems } = score(args)
+  print(subjects, problems.toSorted(compareProblems), manner, io)
+  return problems.length === 0 ? 0 : 1
+}
+
+interface Scoring {
+  readonly subjects: readonly ScoredSubject[]
+  readonly problems: readonly ScoreProblem[]
+}
+
+function score(args: readonly string[]): Scoring {
+  const parsed = readArguments(args)
+  if (!parsed.ok) return { subjects: [], problems: [parsed.error] }
+  const { excluded, results, scale: scaleFile } = parsed.value
+  const { scale, problems: ofScale } = readScale(scaleFile)
+  const text = readText(results, resultsFileLimit)
+  if (!text.ok) return { subjects: [], problems: [...ofScale, text.error] }
+  if (scale === null) return { subjects: [], problems: ofScale }
+  const rows = readResults(text.value, scale)
+  const known = new Set<string>(rows.subjects.map(({ subject }) => subject))
+  const unknown = [...new Set(excluded)].filter((subject) => !known.has(subject))
+  const scored = scoreRows(
+    scale,
+    rows.subjects,
+    new Set(excluded as readonly SubjectCode[]), // compared with the subjects of the file, whatever they are
+  )
+  return {
+    subjects: scored.subjects,
+    problems: [
+      ...ofScale,
+      ...unknown.map((subject) => refused({ code: 'subjectUnknown', subject })),
+      ...rows.problems,
+      ...scored.problems,
+    ],
+  }
+}
+
+function print(
+  subjects: readonly ScoredSubject[],
+  problems: readonly ScoreProblem[],
+  { json, language }: ScoreManner,
+  io: ScoreOutput,
+): void {
+  if (json) {
+    io.out(`${jsonReport(subjects, problems, language)}\n`)
+    return
+  }
+  if (subjects.length > 0) io.out(textReport(subjects, language))
+  if (problems.length > 0) io.err(problemReport(problems, language))
+}
+
+const resultsFileLimit = 64 * 1024 * 1024
