@@ -1,4 +1,4 @@
-import type { RecordId } from '../shared/domain/ids.ts'
+import type { DeviceId, RecordId } from '../shared/domain/ids.ts'
 
 /** The last record of a feed: its number and id. */
 export interface FeedEnd {
@@ -12,7 +12,7 @@ export interface FeedEnd {
  */
 export interface OwnHeadKeeper {
   /** Null: nothing remembered, or it is unreadable. */
-  read(): FeedEnd | null
+  read(device: DeviceId): FeedEnd | null
   /** False when it could not be kept. */
-  remember(head: FeedEnd): boolean
+  remember(device: DeviceId, end: FeedEnd): boolean
 }

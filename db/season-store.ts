@@ -5,17 +5,20 @@ import type { Clock, Verification } from '../shared/kernel/ports.ts'
 import type { Result } from '../shared/kernel/result.ts'
 import type { Position } from '../shared/ledger/compose.ts'
 import type { Fact } from '../shared/ledger/fact.ts'
+import type { Judgement } from '../shared/ledger/judgement.ts'
 import type { TypedBody } from '../shared/ledger/read-record.ts'
 import type { SignedRecord } from '../shared/ledger/record.ts'
 import type { SeasonState } from '../shared/ledger/state.ts'
 import type { AppendRefusal, SetAsideRefusal, StoreError } from '../shared/ledger/storage-errors.ts'
 import type { Verdict } from '../shared/ledger/verdict.ts'
 import type { FeedEnd, OwnHeadKeeper } from './own-head.ts'
+import type { DatabaseLocation } from './sqlite/connection.ts'
 
 /** Everything the records held (and not set aside) say. Replaced as a whole by every write to the ledger. */
 export interface SeasonSnapshot {
   readonly facts: readonly Fact[]
   readonly verdicts: ReadonlyMap<RecordId, Verdict>
+  readonly judgement: Judgement
   /** Null: the founding record is not held yet, or not valid. */
   readonly state: SeasonState | null
   /** Grows with every write to the ledger while the store is open. */
@@ -224,17 +227,15 @@ export type ProjectionTable = 'projected_fact' | 'projected_verdict' | 'projecte
 
 export type IntegrityProblem =
   | { readonly problem: 'database'; readonly message: string }
-  | { readonly problem: 'recordUnreadable' | 'wrongId' | 'wrongColumns' | 'brokenChain'; readonly record: RecordId }
-  | { readonly problem: 'projectionsDiffer'; readonly table: ProjectionTable; readonly key: string }
-
-export type StoreLocation =
-  /** `create` makes the file when it is missing; `open` refuses with `missing`. `key`: 32 bytes. */
-  | { readonly kind: 'file'; readonly file: string; readonly key: Uint8Array; readonly mode: 'create' | 'open' }
-  | { readonly kind: 'memory' }
+  | {
+      readonly problem: 'recordUnreadable' | 'wrongId' | 'wrongColumns' | 'brokenChain'
+      readonly record: RecordId
+    }
 
 export interface SeasonStoreOptions {
   readonly season: SeasonId
-  readonly location: StoreLocation
+  /** `create` makes the file when it is missing; `open` refuses with `missing`. */
+  readonly location: DatabaseLocation
   readonly crypto: Verification
   readonly clock: Clock
   /** Left out where nothing outlives the store: memory, tests. */

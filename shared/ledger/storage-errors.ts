@@ -49,7 +49,7 @@ export type SetAsideRefusal =
   | { readonly code: 'notSetAside' }
   /** Something local was written or exported since. */
   | { readonly code: 'writtenSince' }
-  /** It holds proof of a fork, a cut, or this machine's own records. */
+  /** It holds proof of a fork or a cut, this machine's own records, or nothing but bodies of records held before. */
   | { readonly code: 'holdsProof' }
 
 /** Why a data folder cannot be used as asked. */

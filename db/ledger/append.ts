@@ -1,0 +1,77 @@
+import type { DeviceId, RecordId } from '../../shared/domain/ids.ts'
+import { Defect, err, ok, type Result } from '../../shared/kernel/result.ts'
+import type { Position } from '../../shared/ledger/compose.ts'
+import { factOf } from '../../shared/ledger/fact.ts'
+import type { SignedRecord } from '../../shared/ledger/record.ts'
+import type { AppendRefusal, StoreError } from '../../shared/ledger/storage-errors.ts'
+import type { Compose } from '../season-store.ts'
+import type { ReadDb } from '../sqlite/database.ts'
+import { sql } from '../sqlite/sql.ts'
+import type { LedgerChange, StoreCore } from '../store-core.ts'
+import { feedEnd, insertRecord, presenceOf } from './ledger-table.ts'
+import { writingDevice } from './own-feed.ts'
+
+/**
+ * Writes records of this machine's own feed, all in one transaction. Each position is read from the tables after
+ * the record before it; a record that would not be valid rolls everything back.
+ */
+export function appendRecords<Failure>(
+  core: StoreCore,
+  composers: readonly Compose<Failure>[],
+): Result<readonly SignedRecord[], Failure | AppendRefusal | StoreError> {
+  const written: SignedRecord[] = []
+  const outcome = core.change<DeviceId, Failure | AppendRefusal>(
+    (change) => {
+      const device = writingDevice(core, change.db)
+      if (!device.ok) return device
+      for (const compose of composers) {
+        const position = positionOf(change.db, device.value)
+        const record = compose(position)
+        if (!record.ok) return record
+        const refusal = writeOwn(change, record.value, device.value, position)
+        if (refusal !== null) return err(refusal)
+        written.push(record.value)
+      }
+      return device
+    },
+    (db) => {
+      const last = written.at(-1)
+      return last !== undefined && presenceOf(db, last.id) !== 'absent'
+    },
+  )
+  if (!outcome.ok) return outcome
+  const last = written.at(-1)
+  // Kept after the commit: were it kept before, a crash in between would lock this machine out for nothing.
+  if (last !== undefined) core.ownHead?.remember(outcome.value, { seq: last.envelope.seq, id: last.id })
+  return ok(written)
+}
+
+function positionOf(db: ReadDb, device: DeviceId): Position {
+  const end = feedEnd(db, device)
+  return { seq: (end?.seq ?? 0) + 1, prev: end?.id ?? null, basis: readBasis(db) }
+}
+
+/** The newest valid season record, as projected inside this transaction. */
+function readBasis(db: ReadDb): RecordId | null {
+  return db.first(
+    sql`select value ->> '$' as basis from projected_state where topic = 'state.basis'`,
+    (row) => row.text('basis') as RecordId, // the state's own basis
+  )
+}
+
+function writeOwn(
+  change: LedgerChange,
+  record: SignedRecord,
+  device: DeviceId,
+  position: Position,
+): AppendRefusal | null {
+  const { author, seq, prev, basis } = record.envelope
+  if (author !== device || seq !== position.seq || prev !== position.prev || basis !== position.basis) {
+    throw new Defect(`${record.envelope.kind} was composed for another place than the one it was given`)
+  }
+  insertRecord(change.db, record, null)
+  change.putFact(factOf(record))
+  const verdict = change.project().judgement.verdicts.get(record.id)
+  if (verdict === undefined) throw new Defect('the judge left a record out')
+  return verdict.status === 'valid' ? null : { code: 'notValid', verdict }
+}

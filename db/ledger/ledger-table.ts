@@ -1,0 +1,171 @@
+import type { DeviceId, RecordId } from '../../shared/domain/ids.ts'
+import { utf8Text } from '../../shared/kernel/bytes.ts'
+import { Defect, expectOk } from '../../shared/kernel/result.ts'
+import { recordEnvelopeSchema, type SignedRecord } from '../../shared/ledger/record.ts'
+import type { FeedEnd } from '../own-head.ts'
+import type { ReadDb, WriteDb } from '../sqlite/database.ts'
+import type { Row } from '../sqlite/row.ts'
+import { sql } from '../sqlite/sql.ts'
+import { blobOf, recordIdOfBlob } from './ids.ts'
+
+/** The only functions that touch `ledger` and `ledger_body`. Rows come and never change or go. */
+
+/** Writes one record, and its body unless it is withheld. `importId` null: written on this machine. */
+export function insertRecord(db: WriteDb, record: SignedRecord, importId: number | null): void {
+  const { author, seq, prev, basis, kind } = record.envelope
+  db.run(sql`
+    insert into ledger (id, author, seq, prev, basis, kind, record, signature, import_id)
+    values (${blobOf(record.id)}, ${blobOf(author)}, ${seq}, ${prev === null ? null : blobOf(prev)},
+      ${basis === null ? null : blobOf(basis)}, ${kind}, ${record.recordBytes}, ${record.signature}, ${importId})`)
+  if (record.bodyBytes !== null) insertBody(db, record.id, record.bodyBytes, importId)
+}
+
+/** Fills the place of a body that was withheld when its record came. */
+export function insertBody(db: WriteDb, id: RecordId, bodyBytes: Uint8Array, importId: number | null): void {
+  db.run(sql`insert into ledger_body (id, body, import_id) values (${blobOf(id)}, ${bodyBytes}, ${importId})`)
+}
+
+export type Presence = 'absent' | 'withoutBody' | 'whole'
+
+export function presenceOf(db: ReadDb, id: RecordId): Presence {
+  const found = db.first(
+    sql`select body.id as body from ledger left join ledger_body body using (id) where ledger.id = ${blobOf(id)}`,
+    (row) => row.blobOrNull('body') !== null,
+  )
+  return found === null ? 'absent' : found ? 'whole' : 'withoutBody'
+}
+
+export function readLedgerRecord(db: ReadDb, id: RecordId): SignedRecord | null {
+  return db.first(
+    sql`select ledger.id, record, signature, body from ledger left join ledger_body using (id)
+        where ledger.id = ${blobOf(id)}`,
+    recordOf,
+  )
+}
+
+/** Body and kind alone, without reading the record around them. */
+export function readLedgerBody(
+  db: ReadDb,
+  id: RecordId,
+): { readonly kind: string; readonly bodyBytes: Uint8Array } | null {
+  return db.first(
+    sql`select kind, body from ledger join ledger_body using (id) where ledger.id = ${blobOf(id)}`,
+    (row) => ({ kind: row.text('kind'), bodyBytes: row.blob('body') }),
+  )
+}
+
+/** Records of one feed numbered `from`…`to`, branches of a fork side by side in the order of their ids. */
+export function readFeed(db: ReadDb, author: DeviceId, from: number, to: number): readonly SignedRecord[] {
+  return db.all(
+    sql`select ledger.id, record, signature, body from ledger left join ledger_body using (id)
+        where author = ${blobOf(author)} and seq between ${from} and ${to}
+          and not exists (select 1 from set_aside where record_id = ledger.id)
+        order by seq, ledger.id`,
+    recordOf,
+  )
+}
+
+/** In the order they came, a batch at a time: a ledger need not fit in memory. */
+export function* allRecords(db: ReadDb): Generator<StoredRecord> {
+  const batch = 200
+  let after = 0
+  for (;;) {
+    const rows = db.all(
+      sql`select position, ledger.id, author, seq, prev, basis, kind, record, signature, body
+          from ledger left join ledger_body using (id)
+          where position > ${after} order by position limit ${batch}`,
+      storedRecordOf,
+    )
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = last.position
+  }
+}
+
+/** A row as it lies in the table: its bytes beside the columns that repeat parts of them. */
+export interface StoredRecord {
+  readonly position: number
+  readonly id: RecordId
+  readonly columns: {
+    readonly author: Uint8Array
+    readonly seq: number
+    readonly prev: Uint8Array | null
+    readonly basis: Uint8Array | null
+    readonly kind: string
+  }
+  readonly recordBytes: Uint8Array
+  readonly signature: Uint8Array
+  readonly bodyBytes: Uint8Array | null
+}
+
+/** The end of one feed by number, records set aside included: this is what may never be written twice. */
+export function feedEnd(db: ReadDb, author: DeviceId): FeedEnd | null {
+  return db.first(
+    sql`select seq, id from ledger where author = ${blobOf(author)} order by seq desc, id limit 1`,
+    feedEndOf,
+  )
+}
+
+/** The highest number up to which the feed has no gap, and how many records it has in all. */
+export function feedReach(
+  db: ReadDb,
+  author: DeviceId,
+): { readonly numbers: number; readonly highest: number } {
+  const reach = db.first(
+    sql`select count(distinct seq) as numbers, coalesce(max(seq), 0) as highest
+        from ledger where author = ${blobOf(author)}`,
+    (row) => ({ numbers: row.integer('numbers'), highest: row.integer('highest') }),
+  )
+  if (reach === null) throw new Defect('an aggregate has one row')
+  return reach
+}
+
+/** 0: the ledger is empty. */
+export function lastPosition(db: ReadDb): number {
+  return (
+    db.first(sql`select coalesce(max(position), 0) as last from ledger`, (row) => row.integer('last')) ?? 0
+  )
+}
+
+/** The envelope of bytes that were accepted when they came in. */
+export function signedRecordOf(
+  id: RecordId,
+  recordBytes: Uint8Array,
+  bodyBytes: Uint8Array | null,
+  signature: Uint8Array,
+): SignedRecord {
+  const text = expectOk(utf8Text(recordBytes), 'a stored record is UTF-8')
+  const envelope = recordEnvelopeSchema.parse(JSON.parse(text))
+  return { id, envelope, recordBytes, bodyBytes, signature }
+}
+
+function recordOf(row: Row): SignedRecord {
+  return signedRecordOf(
+    recordIdOfBlob(row.blob('id')),
+    row.blob('record'),
+    row.blobOrNull('body'),
+    row.blob('signature'),
+  )
+}
+
+function storedRecordOf(row: Row): StoredRecord {
+  return {
+    position: row.integer('position'),
+    id: recordIdOfBlob(row.blob('id')),
+    columns: {
+      author: row.blob('author'),
+      seq: row.integer('seq'),
+      prev: row.blobOrNull('prev'),
+      basis: row.blobOrNull('basis'),
+      kind: row.text('kind'),
+    },
+    recordBytes: row.blob('record'),
+    signature: row.blob('signature'),
+    bodyBytes: row.blobOrNull('body'),
+  }
+}
+
+function feedEndOf(row: Row): FeedEnd {
+  return { seq: row.integer('seq'), id: recordIdOfBlob(row.blob('id')) }
+}
