@@ -32,13 +32,21 @@ export interface WorkspaceFolder {
   /** True when the folder lies elsewhere than when it was last unlocked: moved, or a copy of another machine. */
   wasCopied(): boolean
   /**
-   * Makes keyring and machine key. `practice` folders take the printed practice passphrase, which real ones refuse.
+   * Makes keyring and machine key, in memory: the folder becomes a machine only with `keepKeyring`, when the season
+   * it was made for is whole. `practice` folders take the printed practice passphrase, which real ones refuse.
    * The recovery code is shown once (28 characters in groups of four) and kept nowhere.
    */
   createKeyring(input: {
     readonly account: NewAccount
     readonly practice: boolean
   }): Result<{ readonly workspace: OpenWorkspace; readonly recoveryCode: string }, WorkspaceError>
+  /** Writes the keyring of `createKeyring` at once and whole: the last step of a founding or joining. */
+  keepKeyring(): Result<null, WorkspaceError>
+  /**
+   * Takes back a keyring that was made and not kept, and removes whatever was made under it. Also what a crash left
+   * of one: files of seasons in a folder without a keyring. A folder with a keyring is never touched.
+   */
+  discardNew(): void
   /** The pause of two seconds after a wrong try is the caller's, who has a clock. */
   unlock(input: {
     readonly account: string
@@ -49,11 +57,6 @@ export interface WorkspaceFolder {
     readonly recoveryCode: string
     readonly newPassphrase: string
   }): Result<OpenWorkspace, WorkspaceError>
-  /**
-   * Takes back a keyring that was made since this folder was opened, and everything under it: a founding or joining
-   * that failed half way leaves the folder as it was. A keyring of an earlier start is never touched.
-   */
-  discardNew(): void
   close(): void
 }
 
