@@ -8,7 +8,8 @@ export default defineConfig({
   root: fileURLToPath(new URL('../renderer', import.meta.url)),
   base: './',
   plugins: [react()],
-  css: { postcss: { plugins: [mantinePreset()] } },
+  // Browsers know `light-dark()`; rewritten for `:root`, it would never match in the dark theme.
+  css: { postcss: { plugins: [mantinePreset({ features: { lightDarkFunction: false } })] } },
   build: {
     outDir: fileURLToPath(new URL('../out/renderer', import.meta.url)),
     emptyOutDir: true,

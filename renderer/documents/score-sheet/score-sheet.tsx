@@ -57,8 +57,8 @@ export function ScoreSheet({ model, verification }: ScoreSheetProps) {
           <Totals totals={model.totals} />
         </tbody>
       </table>
-      <Notes model={model} />
       <div className={paper['ending']}>
+        <Notes model={model} />
         <SignatureBlocks blocks={model.signatures} />
         <VerificationBlock verification={verification} />
       </div>
