@@ -21,7 +21,13 @@ function candidates(): readonly string[] {
 }
 
 /** A snap's wrapper cannot be steered by tests from a temporary folder: `/snap` is left out by looking on the path last. */
-const linuxNames = ['chromium', 'google-chrome-stable', 'google-chrome', 'microsoft-edge-stable', 'chromium-browser']
+const linuxNames = [
+  'chromium',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge-stable',
+  'chromium-browser',
+]
 
 function onPath(names: readonly string[]): readonly string[] {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.startsWith('/snap'))
@@ -29,13 +35,18 @@ function onPath(names: readonly string[]): readonly string[] {
 }
 
 function windowsPlaces(): readonly string[] {
-  const roots = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? [])
+  const roots = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap(
+    (name) => process.env[name] ?? [],
+  )
   const programs = [
     'Google\\Chrome\\Application\\chrome.exe',
     'Chromium\\Application\\chrome.exe',
     'Microsoft\\Edge\\Application\\msedge.exe',
   ]
-  return [...programs.flatMap((program) => roots.map((root) => join(root, program))), chromium.executablePath()]
+  return [
+    ...programs.flatMap((program) => roots.map((root) => join(root, program))),
+    chromium.executablePath(),
+  ]
 }
 
 function macPlaces(): readonly string[] {

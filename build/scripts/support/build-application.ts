@@ -6,7 +6,9 @@ import { isStampedWith, sourceHash, stamp } from './source-stamp.ts'
 
 export type BuildPart = 'renderer' | 'electron'
 
-const parts: { readonly [Each in BuildPart]: { readonly configs: readonly string[]; readonly sources: readonly string[] } } = {
+const parts: {
+  readonly [Each in BuildPart]: { readonly configs: readonly string[]; readonly sources: readonly string[] }
+} = {
   renderer: {
     configs: ['build/vite.renderer.config.ts'],
     sources: ['renderer', 'shared', 'package-lock.json', 'build/vite.renderer.config.ts'],
