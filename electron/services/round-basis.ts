@@ -1,0 +1,135 @@
+import type { Assignment } from '../../shared/domain/assignment.ts'
+import type { RecordId, RoundCode, SubjectCode } from '../../shared/domain/ids.ts'
+import type { RoundClosed } from '../../shared/domain/round.ts'
+import type { Scale } from '../../shared/domain/scale.ts'
+import type { Season } from '../../shared/domain/season.ts'
+import type { Layer, SheetSubmitted } from '../../shared/domain/sheet.ts'
+import { compareText } from '../../shared/kernel/bytes.ts'
+import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import type { TypedBody } from '../../shared/ledger/read-record.ts'
+import type { SeasonState } from '../../shared/ledger/state.ts'
+import { type Place, placeOf, subjectsAt, termsAt } from './places.ts'
+
+/** Reads what a record says; null: not held, withheld, or of a kind this version does not know. */
+export type BodyOf = (record: RecordId) => TypedBody | null
+
+/** A sheet that takes part, with its record. */
+export interface BasisSheet {
+  readonly record: RecordId
+  readonly body: SheetSubmitted
+}
+
+/** Everything the standings of one place rest on: the same for a round still open and for a closed one. */
+export interface RoundBasis {
+  readonly season: Season
+  readonly place: Place
+  readonly scale: { readonly record: RecordId; readonly scale: Scale }
+  readonly assignments: { readonly record: RecordId; readonly items: readonly Assignment[] } | null
+  /** At most one per subject and layer. */
+  readonly sheets: readonly BasisSheet[]
+  readonly exclusions: readonly {
+    readonly record: RecordId
+    readonly subject: SubjectCode
+    readonly reason: string
+  }[]
+  readonly settledTies: RoundClosed['ties']
+  /** Records that belong to the basis but cannot be read here: not held, or withheld. */
+  readonly unreadable: readonly RecordId[]
+  /** Records a closing lists that are neither a sheet nor an exclusion of its round. */
+  readonly misplaced: readonly RecordId[]
+}
+
+export type BasisError =
+  | { readonly code: 'roundUnknown' }
+  | { readonly code: 'noScale' }
+  /** The scale, assignments or season a closing rests on cannot be read here. */
+  | { readonly code: 'basisUnreadable'; readonly record: RecordId }
+
+/** What counts now: the sheets, exclusions, scale and assignments in force. */
+export function currentBasis(
+  state: SeasonState,
+  bodyOf: BodyOf,
+  round: RoundCode,
+  cluster: Place['cluster'],
+): Result<RoundBasis, BasisError> {
+  const place = placeOf(state.season, round, cluster)
+  if (place === null) return err({ code: 'roundUnknown' })
+  const terms = termsAt(state, place)
+  if (terms === null) return err({ code: 'noScale' })
+  const taking = new Set(subjectsAt(state.season, place).map(({ subject }) => subject))
+  const sheets = state.sheets.filter(
+    (sheet) => sheet.standing === 'current' && sheet.round === round && taking.has(sheet.subject),
+  )
+  // The newest exclusion of a subject comes last and is the one that speaks.
+  const exclusions = new Map(
+    state.exclusions
+      .filter(({ body }) => body.round === round && taking.has(body.subject))
+      .map((each) => [each.body.subject, each.record] as const),
+  )
+  const { scale, assignments } = terms
+  return ok({
+    season: state.season,
+    place,
+    scale: { record: scale.record, scale: scale.body.scale },
+    assignments: assignments === null ? null : { record: assignments.record, items: assignments.body.items },
+    ...readRecords([...sheets.map((sheet) => sheet.record), ...exclusions.values()], round, bodyOf),
+    settledTies: [],
+  })
+}
+
+/**
+ * What a closing rests on: exactly the records it lists, whatever happened to them since, under the season as its
+ * author knew it (`season`: the record its envelope names as basis).
+ */
+export function closingBasis(
+  closing: RoundClosed,
+  season: Season,
+  bodyOf: BodyOf,
+): Result<RoundBasis, BasisError> {
+  const place = placeOf(season, closing.round, closing.cluster)
+  if (place === null) return err({ code: 'roundUnknown' })
+  const scale = bodyOf(closing.scale)
+  if (scale?.kind !== 'scale.published/1') return err({ code: 'basisUnreadable', record: closing.scale })
+  const assignments = closing.assignments === null ? null : bodyOf(closing.assignments)
+  if (closing.assignments !== null && assignments?.kind !== 'assignments.published/1') {
+    return err({ code: 'basisUnreadable', record: closing.assignments })
+  }
+  return ok({
+    season,
+    place,
+    scale: { record: closing.scale, scale: scale.body.scale },
+    assignments:
+      assignments?.kind === 'assignments.published/1' && closing.assignments !== null
+        ? { record: closing.assignments, items: assignments.body.items }
+        : null,
+    ...readRecords(closing.records, closing.round, bodyOf),
+    settledTies: closing.ties,
+  })
+}
+
+/** The sheet of a subject on a layer. A closing that lists two of them is settled alike everywhere: by the id. */
+export function sheetOn(basis: RoundBasis, subject: SubjectCode, layer: Layer): BasisSheet | null {
+  const fitting = basis.sheets.filter((sheet) => sheet.body.subject === subject && sheet.body.layer === layer)
+  return fitting.sort((left, right) => compareText(left.record, right.record)).at(-1) ?? null
+}
+
+function readRecords(
+  records: readonly RecordId[],
+  round: RoundCode,
+  bodyOf: BodyOf,
+): Pick<RoundBasis, 'sheets' | 'exclusions' | 'unreadable' | 'misplaced'> {
+  const sheets: BasisSheet[] = []
+  const exclusions: RoundBasis['exclusions'][number][] = []
+  const unreadable: RecordId[] = []
+  const misplaced: RecordId[] = []
+  for (const record of records) {
+    const typed = bodyOf(record)
+    if (typed === null) unreadable.push(record)
+    else if (typed.kind === 'sheet.submitted/1' && typed.body.round === round) {
+      sheets.push({ record, body: typed.body })
+    } else if (typed.kind === 'exclusion.recorded/1' && typed.body.round === round) {
+      exclusions.push({ record, subject: typed.body.subject, reason: typed.body.reason })
+    } else misplaced.push(record)
+  }
+  return { sheets, exclusions, unreadable, misplaced }
+}
