@@ -1,4 +1,4 @@
-import type { DeviceId, RecordId, Seat } from '../domain/ids.ts'
+import type { DeviceId, RecordId, Seat, SubjectCode } from '../domain/ids.ts'
 
 /** What a waiting record waits for: something it names that is not held, or not valid yet. */
 export type WaitingFor =
@@ -17,6 +17,8 @@ export type WaitingFor =
         | 'agreement'
         | 'signatory'
         | 'closed'
+        /** The record at which a cut ends a feed: until it is held nobody knows what lies before it. */
+        | 'cut'
     }
 
 export type QuarantineReason =
@@ -30,6 +32,8 @@ export type QuarantineReason =
   | { readonly reason: 'notParty'; readonly seat: Seat }
   | { readonly reason: 'signoffSignature' }
   | { readonly reason: 'notInPlan' }
+  /** A plan in which a team would inspect its own unit. */
+  | { readonly reason: 'ownUnit'; readonly seat: Seat; readonly subject: SubjectCode }
   | { readonly reason: 'alreadyClosed'; readonly closing: RecordId }
   | { readonly reason: 'basisWentBack' }
   | { readonly reason: 'unknownPlace'; readonly field: string }

@@ -1,0 +1,86 @@
+import type { ClusterCode, RecordId, RoundCode, SubjectCode } from '../domain/ids.ts'
+import type { RoundClosed } from '../domain/round.ts'
+import type { CountingLayer } from '../domain/season.ts'
+import type { Layer } from '../domain/sheet.ts'
+import { compareText } from '../kernel/bytes.ts'
+import type { FactOf, SeasonOutline } from './fact.ts'
+import { competitionOf } from './places.ts'
+import type { Closing, SheetVersion, Versioned } from './state.ts'
+import type { Verdict } from './verdict.ts'
+
+export interface Surroundings {
+  readonly season: SeasonOutline
+  readonly countingLayer: CountingLayer
+  readonly sheets: readonly SheetVersion[]
+  readonly exclusions: readonly FactOf<'exclusion.recorded/1'>[]
+  readonly verdicts: ReadonlyMap<RecordId, Verdict>
+}
+
+/** Closings with what has changed since. A closing stands whatever happens to the records it lists. */
+export function foldClosings(
+  closings: readonly Versioned<RoundClosed>[],
+  around: Surroundings,
+): readonly Closing[] {
+  return closings.map((closing) => ({ ...closing, changedSince: changedSince(closing.body, around) }))
+}
+
+type Change = Closing['changedSince'][number]
+
+function changedSince(body: RoundClosed, around: Surroundings): readonly Change[] {
+  const sealed = new Set(body.records)
+  const notValid = body.records.filter((id) => isLost(around.verdicts.get(id)))
+  const counting = layersThatCount(around.countingLayer)
+  const listedLayers = around.sheets.filter((sheet) => sealed.has(sheet.record)).map((sheet) => sheet.layer)
+  const relevant = new Set([...counting, ...listedLayers])
+  const newerSheets = around.sheets.filter(
+    (sheet) =>
+      sheet.standing === 'current' &&
+      relevant.has(sheet.layer) &&
+      isWithin(sheet, body, around.season) &&
+      !sealed.has(sheet.record),
+  )
+  const newExclusions = around.exclusions.filter(
+    ({ id, claim }) => isWithin(claim, body, around.season) && !sealed.has(id),
+  )
+  const changes: readonly Change[] = [
+    ...notValid.map((record) => ({ record, why: 'notValid' }) as const),
+    ...newerSheets.map(({ record }) => ({ record, why: 'newerSheet' }) as const),
+    ...newExclusions.map(({ id }) => ({ record: id, why: 'newExclusion' }) as const),
+  ]
+  return [...changes].sort((left, right) => compareText(left.record, right.record))
+}
+
+/** A record that was not given to this seat is not lost; one that waits, fell or forked is. */
+function isLost(verdict: Verdict | undefined): boolean {
+  switch (verdict?.status) {
+    case 'valid':
+    case 'withheld':
+    case 'unknownKind':
+      return false
+    default:
+      return true
+  }
+}
+
+function isWithin(
+  place: { readonly round: RoundCode; readonly subject: SubjectCode },
+  closing: { readonly round: RoundCode; readonly cluster: ClusterCode | null },
+  season: SeasonOutline,
+): boolean {
+  if (place.round !== closing.round) return false
+  const competition = competitionOf(season, place.round, place.subject)
+  return typeof competition !== 'string' && competition.cluster === closing.cluster
+}
+
+/** Layers whose sheets decide the standings even where the closing lists none of them yet. */
+function layersThatCount(policy: CountingLayer): readonly Layer[] {
+  switch (policy) {
+    case 'appraisal':
+    case 'maxOfAppraisalAndReview':
+      return ['appraisal', 'review']
+    case 'cross':
+      return ['cross']
+    case 'agreedInMinutes':
+      return []
+  }
+}

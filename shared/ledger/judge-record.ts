@@ -1,0 +1,296 @@
+import type { DeviceId, RecordId, Seat } from '../domain/ids.ts'
+import type { Checks } from './checks.ts'
+import { claimProblem, placeOfClaim } from './claim-problems.ts'
+import { enrolmentProblem, type Introduction, isRecovery } from './enrolments.ts'
+import type { Fact, FactOf, InspectionTeam } from './fact.ts'
+import type { Feeds } from './feeds.ts'
+import { cutProblem, type EnrolledBySeat, holding, unseatedCutProblem } from './holders.ts'
+import { ownerSeats } from './ownership.ts'
+import { competitionOf } from './places.ts'
+import { fits, type Reference, referencesOf } from './references.ts'
+import type { SeasonChain } from './season-chain.ts'
+import type { QuarantineReason, Verdict, WaitingFor } from './verdict.ts'
+
+/** What is known about the season before single records are judged. */
+export interface Situation {
+  readonly feeds: Feeds
+  readonly chain: SeasonChain
+  readonly checks: Checks
+  readonly introduction: (fact: Fact) => Introduction
+  readonly newestBasisBefore: ReadonlyMap<RecordId, number>
+  readonly seats: {
+    /** By valid enrolments. */
+    readonly enrolled: EnrolledBySeat
+    /** By enrolments that were good once, whatever forks and cuts came later. */
+    readonly everEnrolled: EnrolledBySeat
+    readonly devices: ReadonlySet<DeviceId>
+    readonly everDevices: ReadonlySet<DeviceId>
+  }
+}
+
+export interface Finding {
+  readonly verdict: Verdict
+  /**
+   * Held without gap, well placed, and by somebody who was once entitled to it. Unlike validity this outlives
+   * forks, cuts and other holders: a closing seals records that were good when it was made, and stands.
+   */
+  readonly sealable: boolean
+}
+
+/**
+ * Judges one record; what it names has been judged before. In this order: its feed is held up to it; it is not
+ * behind an unsettled fork; its basis is valid and does not go back; what it claims exists at its basis; its author
+ * holds a seat that owns it, not beyond a cut; everything it names is valid. The first thing wrong is the verdict.
+ */
+export function judgeRecord(
+  fact: Fact,
+  situation: Situation,
+  findings: ReadonlyMap<RecordId, Finding>,
+): Finding {
+  const missing = situation.feeds.missingBefore(fact)
+  if (missing !== null) return { verdict: waiting(missing), sealable: false }
+  const { kind } = fact.claim
+  if (kind === 'withheld' || kind === 'unknownKind') {
+    const problem = unseated(fact, situation) ?? basisProblem(fact, situation)
+    return { verdict: problem ?? { status: kind }, sealable: true }
+  }
+  const lasting = lastingProblem(fact, situation)
+  const problem =
+    forkFirst(fact, situation) ??
+    lasting ??
+    seatProblem(fact, situation) ??
+    namedProblem(fact, situation, findings, false) ??
+    signoffProblem(fact, situation)
+  return {
+    verdict: problem ?? { status: 'valid' },
+    sealable: lasting === null && namedProblem(fact, situation, findings, true) === null,
+  }
+}
+
+/** Judges an enrolment. It rests on the season's line alone. */
+export function judgeEnrolment(fact: FactOf<'device.enrolled/1'>, situation: Situation): Finding {
+  const missing = situation.feeds.missingBefore(fact)
+  if (missing !== null) return { verdict: waiting(missing), sealable: false }
+  const lasting = lastingEnrolmentProblem(fact, situation)
+  const problem = forkFirst(fact, situation) ?? lasting ?? unseated(fact, situation)
+  return { verdict: problem ?? { status: 'valid' }, sealable: lasting === null }
+}
+
+type Problem = Verdict | null
+
+function lastingEnrolmentProblem(fact: FactOf<'device.enrolled/1'>, situation: Situation): Problem {
+  const problem = basisProblem(fact, situation) ?? introductionProblem(fact, [fact.claim.seat], situation)
+  if (problem !== null) return problem
+  const { chain, checks } = situation
+  const why = enrolmentProblem(fact, positionOf(fact, situation), chain, checks)
+  return why === null ? null : quarantined(why)
+}
+
+/** What stays wrong whatever forks, cuts and later season records bring. */
+function lastingProblem(fact: Fact, situation: Situation): Problem {
+  const basis = basisProblem(fact, situation)
+  if (basis !== null) return basis
+  const { chain, checks, seats } = situation
+  const claim = claimProblem(fact.claim, seasonAt(fact, situation), chain.line.founding.season)
+  if (claim !== null) return quarantined(claim)
+  if (fact.claim.kind === 'signatory.enrolled/1') {
+    if (!checks.isSafe(fact.claim.key)) return quarantined({ reason: 'unsafeKey' })
+    const known =
+      isFounder(fact.author, situation) ||
+      seats.everDevices.has(fact.author) ||
+      chain.line.newestEntries(fact.author).length > 0
+    return introductionProblem(fact, [], situation) ?? (known ? null : notOwner([]))
+  }
+  const owners = ownersOf(fact, situation)
+  if (!('seats' in owners)) return owners
+  const stranger = introductionProblem(fact, owners.seats, situation)
+  if (stranger !== null) return stranger
+  const entitled = owners.seats.some((seat) => wasEntitled(fact.author, seat, situation))
+  return entitled ? null : notOwner(owners.seats)
+}
+
+/** Whether the author holds an owning seat now, by the holders and cuts in force. */
+function seatProblem(fact: Fact, situation: Situation): Problem {
+  const { chain, feeds, seats } = situation
+  if (fact.claim.kind === 'signatory.enrolled/1') {
+    const known =
+      isFounder(fact.author, situation) ||
+      seats.devices.has(fact.author) ||
+      chain.line.newestEntries(fact.author).length > 0
+    return unseated(fact, situation) ?? (known ? null : notOwner([]))
+  }
+  const owners = ownersOf(fact, situation)
+  if (!('seats' in owners)) return owners
+  const position = positionOf(fact, situation)
+  let beyond: Problem = null
+  let contested: Seat | undefined
+  for (const seat of owners.seats) {
+    const answer = holding(fact.author, seat, position, chain.line, seats.enrolled)
+    if (answer === 'contested') contested ??= seat
+    if (answer !== 'holds') continue
+    const problem = cutProblem(fact, seat, position, chain.line, feeds, chain.forks)
+    if (problem === null) return null
+    beyond ??= problem
+  }
+  if (beyond !== null) return beyond
+  if (contested !== undefined) return quarantined({ reason: 'seatContested', seat: contested })
+  return notOwner(owners.seats)
+}
+
+/**
+ * Whether everything named is there. All that is missing is listed at once. `sealing`: good when it was made is
+ * good enough, as for whatever a closing rests on.
+ */
+function namedProblem(
+  fact: Fact,
+  situation: Situation,
+  findings: ReadonlyMap<RecordId, Finding>,
+  sealing: boolean,
+): Problem {
+  const season = seasonAt(fact, situation)
+  const absent: WaitingFor[] = []
+  for (const reference of referencesOf(fact.claim)) {
+    const target = situation.feeds.get(reference.id)
+    const finding = findings.get(reference.id)
+    if (target !== undefined && !fits(fact, reference, target, season)) {
+      return quarantined({ reason: 'unknownPlace', field: fieldOf(reference) })
+    }
+    const there = target !== undefined && finding !== undefined && counts(reference, target, finding, sealing)
+    if (!there) absent.push({ what: 'record', id: reference.id, role: reference.role })
+  }
+  return absent.length === 0 ? null : { status: 'waiting', for: absent }
+}
+
+function counts(reference: Reference, target: Fact, finding: Finding, sealing: boolean): boolean {
+  const { status } = finding.verdict
+  const unread = target.claim.kind === 'withheld' || target.claim.kind === 'unknownKind'
+  if (reference.need === 'sealed' || sealing) {
+    return finding.sealable && (!unread || reference.role === 'closed' || reference.role === 'replaces')
+  }
+  if (status === 'valid') return true
+  return reference.need === 'validOrUnread' && (status === 'withheld' || status === 'unknownKind')
+}
+
+function fieldOf({ role }: Reference): string {
+  return role === 'closed' ? 'records' : role
+}
+
+function signoffProblem(fact: Fact, { feeds, checks }: Situation): Problem {
+  if (!isSignoff(fact)) return null
+  const { agreement, seat, signatory } = fact.claim.statement
+  const draft = feeds.get(agreement)?.claim
+  const key = feeds.get(signatory)?.claim
+  if (draft?.kind !== 'agreement.drafted/1' || !draft.parties.includes(seat)) {
+    return quarantined({ reason: 'notParty', seat })
+  }
+  const signed = key?.kind === 'signatory.enrolled/1' && checks.signedOff(fact, key.key)
+  return signed ? null : quarantined({ reason: 'signoffSignature' })
+}
+
+/** The seats that own a record at its basis, or why that cannot be said. */
+function ownersOf(fact: Fact, situation: Situation): { readonly seats: readonly Seat[] } | Verdict {
+  const teams = teamsFor(fact, situation)
+  if (teams !== null && 'status' in teams) return teams
+  const place = placeOfClaim(fact.claim, teams)
+  return { seats: place === null ? [] : ownerSeats(seasonAt(fact, situation), place) }
+}
+
+/** The teams of the plan that a cross sheet names. Null: the record needs no plan. */
+function teamsFor(fact: Fact, situation: Situation): readonly InspectionTeam[] | Verdict | null {
+  const { claim } = fact
+  if (claim.kind !== 'sheet.submitted/1' || claim.layer !== 'cross') return null
+  if (claim.plan === null) return quarantined({ reason: 'notInPlan' })
+  const plan = situation.feeds.get(claim.plan)?.claim
+  if (plan === undefined || plan.kind === 'withheld' || plan.kind === 'unknownKind') {
+    return waiting({ what: 'record', id: claim.plan, role: 'plan' })
+  }
+  if (plan.kind !== 'inspection.planned/1') return quarantined({ reason: 'unknownPlace', field: 'plan' })
+  const competition = competitionOf(seasonAt(fact, situation), claim.round, claim.subject)
+  const planned =
+    plan.round === claim.round &&
+    typeof competition !== 'string' &&
+    plan.cluster === competition.cluster &&
+    plan.teams.some((team) => team.subjects.includes(claim.subject))
+  return planned ? plan.teams : quarantined({ reason: 'notInPlan' })
+}
+
+/** Listed for the seat in any season record, enrolled for it, or its founder: not a stranger to it. */
+function wasEntitled(device: DeviceId, seat: Seat, { chain, seats }: Situation): boolean {
+  const { line } = chain
+  return (
+    line.newestListing(seat, device) !== undefined ||
+    seats.everEnrolled.get(seat)?.has(device) === true ||
+    (seat === line.founding.claim.founder.seat && device === line.founding.author)
+  )
+}
+
+function introductionProblem(fact: Fact, seats: readonly Seat[], { introduction }: Situation): Problem {
+  switch (introduction(fact)) {
+    case 'introduced':
+      return null
+    case 'unread':
+      return waiting({ what: 'feed', author: fact.author, seq: 1 })
+    case 'stranger':
+      // An enrolment that begins its feed is judged by its own keys, which say more.
+      return fact.seq === 1 && fact.claim.kind === 'device.enrolled/1' ? null : notOwner(seats)
+  }
+}
+
+/** A fork that no cut settles is named before anything else that may be wrong. */
+function forkFirst(fact: Fact, { feeds, chain }: Situation): Problem {
+  const at = chain.forks.get(fact.author)
+  if (at === undefined || fact.seq < at) return null
+  const settled = chain.line.cutsOf(fact.author).some((cut) => feeds.isWithin(fact, cut) === true)
+  return settled ? null : { status: 'fork', author: fact.author, at }
+}
+
+function unseated(fact: Fact, { feeds, chain }: Situation): Problem {
+  return unseatedCutProblem(fact, chain.line, feeds, chain.forks)
+}
+
+function basisProblem(fact: Fact, situation: Situation): Problem {
+  const { feeds, chain, newestBasisBefore } = situation
+  if (fact.basis === null) return null
+  const position = chain.line.positionOf(fact.basis)
+  if (position === undefined) {
+    const basis = feeds.get(fact.basis)
+    if (basis !== undefined && !basis.kind.startsWith('season.')) {
+      return quarantined({ reason: 'unknownPlace', field: 'basis' })
+    }
+    const readable = basis?.claim.kind === 'season.revised/1' || basis?.claim.kind === 'season.founded/1'
+    // A recovery device may have rested on the very season record that its revision overturns.
+    if (readable && isRecovery(fact, chain)) return null
+    return waiting({ what: 'record', id: fact.basis, role: 'basis' })
+  }
+  const wentBack = position < (newestBasisBefore.get(fact.id) ?? -1)
+  return wentBack ? quarantined({ reason: 'basisWentBack' }) : null
+}
+
+function positionOf(fact: Fact, { chain }: Situation): number {
+  return (fact.basis === null ? undefined : chain.line.positionOf(fact.basis)) ?? 0
+}
+
+function seasonAt(fact: Fact, situation: Situation): SeasonChain['line']['newest']['season'] {
+  const { links, newest } = situation.chain.line
+  return (links[positionOf(fact, situation)] ?? newest).season
+}
+
+function isFounder(device: DeviceId, { chain }: Situation): boolean {
+  return chain.line.links.some((link) => link.author === device)
+}
+
+function isSignoff(fact: Fact): fact is FactOf<'agreement.signed/1'> {
+  return fact.claim.kind === 'agreement.signed/1'
+}
+
+function waiting(reason: WaitingFor): Verdict {
+  return { status: 'waiting', for: [reason] }
+}
+
+function quarantined(why: QuarantineReason): Verdict {
+  return { status: 'quarantined', why }
+}
+
+function notOwner(seats: readonly Seat[]): Verdict {
+  return quarantined({ reason: 'notOwner', seats })
+}

@@ -1,0 +1,94 @@
+import type { RecordId, SeasonId } from '../domain/ids.ts'
+import type { Verification } from '../kernel/ports.ts'
+import { checksBy } from './checks.ts'
+import type { Fact, FactOf } from './fact.ts'
+import { type Feeds, indexFeeds } from './feeds.ts'
+import { judgeSeason } from './judge-season.ts'
+import type { Judgement } from './judgement.ts'
+import { followSeason } from './season-chain.ts'
+import type { Verdict } from './verdict.ts'
+
+/**
+ * Judges records: whether each is valid, waiting, quarantined, part of a fork, or not readable here. A function of
+ * the *set* of facts alone: order, repetition and how they came in play no part, nor does any clock. A fact given
+ * both with and without its body counts once, with it.
+ *
+ * Every season is judged by itself; a database holds one. Source: ledger-and-bundles, "Validity is a function of
+ * the set". The rules stand beside the code that applies them: `feeds` (gaps, forks, cuts), `season-chain` and
+ * `recovery` (revisions), `holders` (seats), `ownership` (who writes what), `references`, `judge-season`.
+ */
+export function judge(facts: readonly Fact[], crypto: Verification): Judgement {
+  const checks = checksBy(crypto)
+  const seasons = seasonsIn(facts)
+  const parts = [...seasons].map(([season, ofSeason]): Judgement => {
+    const feeds = indexFeeds(ofSeason)
+    const founding = ofSeason.find(isFoundingOf(season))
+    if (founding === undefined) return unfounded(feeds, season, null)
+    const chain = followSeason(feeds, founding, checks)
+    return 'reason' in chain
+      ? unfounded(feeds, season, { status: 'quarantined', why: chain })
+      : judgeSeason(feeds, chain, checks)
+  })
+  const [only] = parts
+  return parts.length === 1 && only !== undefined ? only : merged(parts)
+}
+
+/** Facts by season, seasons in order of their ids, each record once. */
+function seasonsIn(facts: readonly Fact[]): ReadonlyMap<SeasonId, readonly Fact[]> {
+  const byId = new Map<RecordId, Fact>()
+  for (const fact of facts) {
+    const known = byId.get(fact.id)
+    if (known === undefined || isUnread(known)) byId.set(fact.id, fact)
+  }
+  const seasons = new Map<SeasonId, Fact[]>()
+  for (const fact of byId.values()) {
+    const ofSeason = seasons.get(fact.season)
+    if (ofSeason === undefined) seasons.set(fact.season, [fact])
+    else ofSeason.push(fact)
+  }
+  return new Map([...seasons].sort(([left], [right]) => (left < right ? -1 : 1)))
+}
+
+function isUnread({ claim }: Fact): boolean {
+  return claim.kind === 'withheld' || claim.kind === 'unknownKind'
+}
+
+function isFoundingOf(season: SeasonId): (fact: Fact) => fact is FactOf<'season.founded/1'> {
+  return (fact): fact is FactOf<'season.founded/1'> =>
+    fact.claim.kind === 'season.founded/1' && (fact.id as string) === season
+}
+
+/** Without a founding nothing can be judged but the chains themselves. */
+function unfounded(feeds: Feeds, season: SeasonId, ofFounding: Verdict | null): Judgement {
+  const id = season as string as RecordId // the season's id is its founding record's
+  const verdicts = new Map<RecordId, Verdict>()
+  for (const fact of feeds.facts) {
+    if (fact.id === id) verdicts.set(id, ofFounding ?? { status: unreadStatus(fact) })
+    else verdicts.set(fact.id, withoutFounding(fact, feeds, id))
+  }
+  return { verdicts, seasonChain: [], founder: null, founderFrozen: false, forks: feeds.forks }
+}
+
+function withoutFounding(fact: Fact, feeds: Feeds, season: RecordId): Verdict {
+  const missing = feeds.missingBefore(fact)
+  if (missing !== null) return { status: 'waiting', for: [missing] }
+  const at = feeds.forkedAt(fact.author)
+  if (at !== undefined && fact.seq >= at) return { status: 'fork', author: fact.author, at }
+  return { status: 'waiting', for: [{ what: 'record', id: season, role: 'season' }] }
+}
+
+function unreadStatus({ claim }: Fact): 'withheld' | 'unknownKind' {
+  return claim.kind === 'withheld' ? 'withheld' : 'unknownKind'
+}
+
+/** Several seasons at once: everybody's verdicts; the line and the founder are those of the first that has one. */
+function merged(parts: readonly Judgement[]): Judgement {
+  const founded = parts.find((part) => part.seasonChain.length > 0)
+  return {
+    verdicts: new Map(parts.flatMap((part) => [...part.verdicts])),
+    seasonChain: founded?.seasonChain ?? [],
+    founder: founded?.founder ?? null,
+    founderFrozen: founded?.founderFrozen ?? false,
+    forks: new Map(parts.flatMap((part) => [...part.forks])),
+  }
+}

@@ -1,0 +1,118 @@
+import type { DeviceId, RecordId } from '../domain/ids.ts'
+import type { Cut } from '../domain/season.ts'
+import type { Checks } from './checks.ts'
+import type { Fact, FactOf } from './fact.ts'
+import type { Feeds } from './feeds.ts'
+
+/** What devices that enrolled with the recovery key may do to the line of season records. */
+export interface Recovery {
+  /** Whether this device proved that it had the recovery key. */
+  isEnrolled(device: DeviceId): boolean
+  /** Held without gap, and before any fork of its feed or on the branch that a recovery device kept. */
+  isUsable(fact: Fact): boolean
+  /** On the branch of a fork that a recovery device kept with a cut. */
+  isKept(fact: Fact): boolean
+  /** A recovery device's first revision, cutting this founder on the founder's seat. */
+  isTakeover(fact: FactOf<'season.revised/1'>, founder: DeviceId): boolean
+  /** Whether a revision lists this device with a cut on the founder's seat. */
+  cuts(fact: FactOf<'season.revised/1'>, device: DeviceId): boolean
+}
+
+/**
+ * Finds the recovery devices. Their enrolment and first revision may rest on a season record that the revision
+ * itself overturns: the thief of the founder's machine may have written it. So for those two `basis` only has to be
+ * a season record that is held.
+ */
+export function recoveryOf(feeds: Feeds, founding: FactOf<'season.founded/1'>, checks: Checks): Recovery {
+  const { recoveryKey, founder } = founding.claim
+  const enrolments = feeds.facts
+    .filter(isEnrolment)
+    .filter(({ claim }) => claim.invitation === recoveryKey && claim.seat === founder.seat)
+    .filter((fact) => isSound(fact, feeds, checks))
+  const candidates = feeds.facts
+    .filter(isRevision)
+    .filter((fact) => isFirstAfterEnrolment(fact, feeds, enrolments))
+  const candidateIds = new Set(candidates.map((fact) => fact.id))
+  const enrolled = new Set(enrolments.map((fact) => fact.author))
+
+  /** Branches that a usable recovery revision keeps of a forked feed. */
+  const kept: { readonly cut: Cut; readonly by: DeviceId }[] = []
+  const isKept = (fact: Fact): boolean =>
+    kept.some(({ cut, by }) => by !== fact.author && feeds.isWithin(fact, cut) === true)
+  const isUsable = (fact: Fact): boolean => {
+    if (feeds.missingBefore(fact) !== null) return false
+    const fork = feeds.forkedAt(fact.author)
+    if (fork === undefined || fact.seq < fork) return true
+    return isKept(fact)
+  }
+  const open = new Set(candidates)
+  for (let found = true; found; ) {
+    found = false
+    for (const candidate of open) {
+      if (!isUsable(candidate)) continue
+      open.delete(candidate)
+      found = true
+      for (const cut of cutsIn(candidate, founder.seat)) kept.push({ cut, by: candidate.author })
+    }
+  }
+  const cuts = (fact: FactOf<'season.revised/1'>, device: DeviceId): boolean =>
+    fact.claim.seats.some(
+      ({ seat, holders }) =>
+        seat === founder.seat && holders.some((holder) => holder.device === device && holder.upTo !== null),
+    )
+  return {
+    isEnrolled: (device) => enrolled.has(device),
+    isUsable,
+    isKept,
+    isTakeover: (fact, old) => candidateIds.has(fact.id) && cuts(fact, old),
+    cuts,
+  }
+}
+
+function isEnrolment(fact: Fact): fact is FactOf<'device.enrolled/1'> {
+  return fact.claim.kind === 'device.enrolled/1'
+}
+
+function isRevision(fact: Fact): fact is FactOf<'season.revised/1'> {
+  return fact.claim.kind === 'season.revised/1'
+}
+
+function isSound(fact: FactOf<'device.enrolled/1'>, feeds: Feeds, checks: Checks): boolean {
+  const { key, encryptionKey } = fact.claim
+  return (
+    feeds.missingBefore(fact) === null &&
+    feeds.rootOf(fact).claim.kind === 'device.enrolled/1' &&
+    isHeldSeasonRecord(fact.basis, feeds) &&
+    checks.deviceOf(key) === fact.author &&
+    checks.isSafe(key) &&
+    checks.isEncryptionKey(encryptionKey) &&
+    checks.invitationSigned(fact)
+  )
+}
+
+function isHeldSeasonRecord(id: RecordId | null, feeds: Feeds): boolean {
+  const kind = id === null ? undefined : feeds.get(id)?.claim.kind
+  return kind === 'season.founded/1' || kind === 'season.revised/1'
+}
+
+function isFirstAfterEnrolment(
+  fact: FactOf<'season.revised/1'>,
+  feeds: Feeds,
+  enrolments: readonly FactOf<'device.enrolled/1'>[],
+): boolean {
+  const own = new Set(enrolments.filter((each) => each.author === fact.author).map((each) => each.id))
+  if (own.size === 0 || !isHeldSeasonRecord(fact.basis, feeds)) return false
+  let enrolled = false
+  for (let each = feeds.before(fact); each !== undefined; each = feeds.before(each)) {
+    if (each.kind.startsWith('season.revised/')) return false
+    if (own.has(each.id)) enrolled = true
+  }
+  return enrolled
+}
+
+function cutsIn(fact: FactOf<'season.revised/1'>, seat: string): readonly Cut[] {
+  return fact.claim.seats
+    .filter((entry) => entry.seat === seat)
+    .flatMap((entry) => entry.holders)
+    .flatMap(({ upTo }) => (upTo === null ? [] : [upTo]))
+}
