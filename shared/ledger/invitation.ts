@@ -1,0 +1,174 @@
+import type { PublicKeyHex, SeasonId, SignatureHex } from '../domain/ids.ts'
+import { bytesOfHex, hexOf } from '../kernel/bytes.ts'
+import type { Hasher, KeyMaker, RandomSource, Signer } from '../kernel/ports.ts'
+import { err, expectOk, ok, type Result } from '../kernel/result.ts'
+import { type Enrolment, enrolmentStatement } from './invitation-statement.ts'
+import { purposeBytes } from './purposes.ts'
+
+/**
+ * Invitations, and the recovery key in the same form: a secret that people read from paper and type.
+ *
+ * 17 bytes, big-endian, are one number, written in base 27 with 28 characters of an alphabet that Vietnamese input
+ * methods leave alone. 27²⁸ is a little more than 2¹³⁶, so every 17 bytes have a writing, and a few writings stand
+ * for no 17 bytes and are refused. The slip adds 8 characters that bind the secret to one season: of
+ * SHA-256(`giaouoc/invite/1\0` ‖ seed ‖ the 32 raw bytes of the season id) the first 5 bytes, big-endian, are a
+ * number; its 8 least significant digits in base 27, padded with `0` on the left, are the check group.
+ */
+export interface Invitation {
+  /** The 28 characters, in capitals, without separators. */
+  readonly secret: string
+  readonly publicKey: PublicKeyHex
+  /** Ed25519 seed: HKDF-SHA-256(the 17 bytes, no salt, info `giaouoc/invite/1`, 32). */
+  readonly seed: Uint8Array
+}
+
+/** What was read from a slip: the secret, and what ties it to a season. */
+export interface TypedInvitation {
+  readonly secret: string
+  readonly season:
+    | { readonly by: 'checkGroup'; readonly group: string }
+    | { readonly by: 'id'; readonly id: SeasonId }
+}
+
+export type InvitationError =
+  /** Number of characters found, separators apart; a slip has 36. */
+  | { readonly code: 'length'; readonly found: number }
+  /** The first character that no invitation has. */
+  | { readonly code: 'alphabet'; readonly character: string }
+  /** All characters are possible, but no secret is written like this: one of them is mistyped. */
+  | { readonly code: 'range' }
+  /** Mistyped, or made for another season: "mã sai, hoặc không thuộc năm thi đua này". */
+  | { readonly code: 'checkGroup' }
+
+export const secretLength = 28
+export const checkGroupLength = 8
+
+/** A new secret with its key. */
+export function newInvitation(random: RandomSource, keys: KeyMaker): Invitation {
+  return invitationOf(random.bytes(secretBytes), keys)
+}
+
+/** The key behind the 28 characters of a secret. */
+export function invitationFrom(secret: string, keys: KeyMaker): Result<Invitation, InvitationError> {
+  const bytes = bytesOfSecret(secret)
+  return bytes.ok ? ok(invitationOf(bytes.value, keys)) : bytes
+}
+
+/**
+ * Reads what a person typed from a slip (36 characters, in any case, with or without separators) or what a camera
+ * read from its QR code. Whether it belongs to a season only `fitsSeason` can say.
+ */
+export function parseInvitation(text: string): Result<TypedInvitation, InvitationError> {
+  const scanned = qrPattern.exec(text.trim())
+  if (scanned !== null) {
+    const [, secret = '', id = ''] = scanned
+    const read = readCharacters(secret, secretLength)
+    return read.ok ? typed(read.value, { by: 'id', id: id.toLowerCase() as SeasonId }) : read // 64 hex digits by the pattern
+  }
+  const read = readCharacters(text, secretLength + checkGroupLength)
+  if (!read.ok) return read
+  const group = read.value.slice(secretLength)
+  return typed(read.value.slice(0, secretLength), { by: 'checkGroup', group })
+}
+
+/** The invitation behind what was typed, if it is one of this season. */
+export function invitationFor(
+  input: TypedInvitation,
+  season: SeasonId,
+  keys: KeyMaker & Hasher,
+): Result<Invitation, InvitationError> {
+  const invitation = invitationFrom(input.secret, keys)
+  if (!invitation.ok) return invitation
+  const fits =
+    input.season.by === 'id'
+      ? input.season.id === season
+      : input.season.group === checkGroup(invitation.value, season, keys)
+  return fits ? invitation : err({ code: 'checkGroup' })
+}
+
+/** The 8 characters that bind an invitation to its season. */
+export function checkGroup(invitation: Invitation, season: SeasonId, hasher: Hasher): string {
+  const id = expectOk(bytesOfHex(season), 'a season id is hex')
+  const digest = hasher.sha256(purposeBytes('invite', invitation.seed, id))
+  return charactersOf(numberOf(digest.subarray(0, 5)), checkGroupLength)
+}
+
+/** What a slip prints: secret and check group in groups of four. */
+export function slipText(invitation: Invitation, season: SeasonId, hasher: Hasher): string {
+  return inGroups(invitation.secret + checkGroup(invitation, season, hasher))
+}
+
+/** What the slip's QR code holds. */
+export function slipQr(invitation: Invitation, season: SeasonId): string {
+  return `GIAOUOC1:${invitation.secret}:${season}`
+}
+
+/** Groups of four characters, as all codes are printed. */
+export function inGroups(text: string): string {
+  return (text.match(/.{1,4}/g) ?? []).join(' ')
+}
+
+/** The invitation's signature under an enrolment. */
+export function signEnrolment(invitationSigner: Signer, enrolment: Enrolment): SignatureHex {
+  return hexOf(invitationSigner.sign(enrolmentStatement(enrolment))) as SignatureHex // 64 bytes in hex
+}
+
+/** No vowels, W, D or L: Vietnamese input methods rewrite those. */
+const alphabet = '0123456789BCFGHJKMNPQRSTVXZ'
+const base = BigInt(alphabet.length)
+const secretBytes = 17
+const separators = /[\s\-‐-―_.·:,;/|]+/gu
+const qrPattern = /^GIAOUOC1:([^:]*):([0-9a-f]{64})$/i
+
+function invitationOf(bytes: Uint8Array, keys: KeyMaker): Invitation {
+  const seed = keys.hkdfSha256(bytes, 'giaouoc/invite/1', 32)
+  const { publicKey } = keys.signerFromSeed(seed)
+  return {
+    secret: charactersOf(numberOf(bytes), secretLength),
+    publicKey: hexOf(publicKey) as PublicKeyHex, // 32 bytes in hex
+    seed,
+  }
+}
+
+function typed(secret: string, season: TypedInvitation['season']): Result<TypedInvitation, InvitationError> {
+  const bytes = bytesOfSecret(secret)
+  return bytes.ok ? ok({ secret, season }) : bytes
+}
+
+function readCharacters(text: string, length: number): Result<string, InvitationError> {
+  const characters = text.normalize('NFKC').replace(separators, '').toUpperCase()
+  for (const character of characters) {
+    if (!alphabet.includes(character)) return err({ code: 'alphabet', character })
+  }
+  return characters.length === length ? ok(characters) : err({ code: 'length', found: characters.length })
+}
+
+function bytesOfSecret(secret: string): Result<Uint8Array, InvitationError> {
+  const characters = readCharacters(secret, secretLength)
+  if (!characters.ok) return characters
+  let rest = 0n
+  for (const character of characters.value) rest = rest * base + BigInt(alphabet.indexOf(character))
+  const bytes = new Uint8Array(secretBytes)
+  for (let index = secretBytes - 1; index >= 0; index--) {
+    bytes[index] = Number(rest & 0xffn)
+    rest >>= 8n
+  }
+  return rest === 0n ? ok(bytes) : err({ code: 'range' })
+}
+
+function numberOf(bytes: Uint8Array): bigint {
+  let value = 0n
+  for (const byte of bytes) value = (value << 8n) | BigInt(byte)
+  return value
+}
+
+/** The least significant digits in base 27, most significant first. */
+function charactersOf(value: bigint, length: number): string {
+  let text = ''
+  let rest = value
+  for (let index = 0; index < length; index++) {
+    text = alphabet.charAt(Number(rest % base)) + text
+    rest /= base
+  }
+  return text
+}
