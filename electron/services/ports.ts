@@ -43,8 +43,8 @@ export interface WorkspaceFolder {
   /** Writes the keyring of `createKeyring` at once and whole: the last step of a founding or joining. */
   keepKeyring(): Result<null, WorkspaceError>
   /**
-   * Takes back a keyring that was made and not kept, and removes whatever was made under it. Also what a crash left
-   * of one: files of seasons in a folder without a keyring. A folder with a keyring is never touched.
+   * Takes back a keyring that was made and not kept, and removes whatever was made under it. Without one it does
+   * nothing. (What a crash left of one is moved aside by the next `createKeyring`, never deleted.)
    */
   discardNew(): void
   /** The pause of two seconds after a wrong try is the caller's, who has a clock. */
