@@ -8,9 +8,9 @@ import { purposeBytes } from './purposes.ts'
 /**
  * Invitations, and the recovery key in the same form: a secret that people read from paper and type.
  *
- * 17 bytes, big-endian, are one number, written in base 27 with 28 characters of an alphabet that Vietnamese input
- * methods leave alone. 27²⁸ is a little more than 2¹³⁶, so every 17 bytes have a writing, and a few writings stand
- * for no 17 bytes and are refused. The slip adds 8 characters that bind the secret to one season: of
+ * The secret is 28 characters of an alphabet that Vietnamese input methods leave alone: a number in base 27, taken
+ * as 17 bytes, big-endian. 27²⁸ is about 2¹³³, so every writing fits into 17 bytes, but not all 17 bytes have a
+ * writing: a new secret is drawn as characters. The slip adds 8 characters that bind the secret to one season: of
  * SHA-256(`giaouoc/invite/1\0` ‖ seed ‖ the 32 raw bytes of the season id) the first 5 bytes, big-endian, are a
  * number; its 8 least significant digits in base 27, padded with `0` on the left, are the check group.
  */
@@ -45,7 +45,9 @@ export const checkGroupLength = 8
 
 /** A new secret with its key. */
 export function newInvitation(random: RandomSource, keys: KeyMaker): Invitation {
-  return invitationOf(random.bytes(secretBytes), keys)
+  // Surplus digits are dropped first: the key must come from the very characters that will be typed.
+  const secret = charactersOf(numberOf(random.bytes(secretBytes)), secretLength)
+  return expectOk(invitationFrom(secret, keys), 'a secret of the alphabet can be read')
 }
 
 /** The key behind the 28 characters of a secret. */
