@@ -61,7 +61,7 @@ export function keyringBytes(keyring: Keyring, tools: KeyringTools): Uint8Array 
   return utf8Bytes(`${JSON.stringify(whole, null, 2)}\n`)
 }
 
-/** A keyring with one account and the recovery slot. `code`: the bytes of the recovery code. */
+/** A keyring with one account and the recovery slot. `code`: the seed of the recovery code. */
 export function newKeyring(
   machineKey: Uint8Array,
   account: NewAccount,

@@ -4,13 +4,15 @@ import type { RandomSource } from '../../../shared/kernel/ports.ts'
 import { err, expectOk, ok } from '../../../shared/kernel/result.ts'
 import type { SecretWrapper } from '../../services/ports.ts'
 import { passphraseKey, practiceCost, realCost, saltLength } from './passphrase-key.ts'
+import { passphraseRules } from './passphrase-rules.ts'
 import { seal, unseal } from './sealed-bytes.ts'
 
-/** Wraps secrets with a passphrase of their own. `practice` seasons use the cheap cost of printed passphrases. */
-export function createSecretWrapper(random: RandomSource, practice: boolean): SecretWrapper {
+/** Wraps signatories' keys, each with its owner's passphrase. */
+export function createSecretWrapper(random: RandomSource): SecretWrapper {
   return {
     wrap(secret, passphrase) {
-      const cost = practice ? practiceCost : realCost
+      // Everybody knows the printed passphrase: nothing is gained by making it slow.
+      const cost = passphrase === passphraseRules.practicePassphrase ? practiceCost : realCost
       const salt = random.bytes(saltLength)
       const sealed = seal(passphraseKey(passphrase, salt, cost), secret, contextOf(cost), random)
       const wrapped: WrappedSecret = { format, cost, salt: hexOf(salt), sealed: hexOf(sealed) }

@@ -103,14 +103,14 @@ function workspaceFolder(folder: string, tools: KeyringTools, release: () => voi
       if (found.value !== null) return err({ code: 'workspaceExists', folder })
       const strong = passphraseRules.check(account.passphrase, practice)
       if (!strong.ok) return err({ code: 'weakPassphrase', why: strong.error })
-      const cleared = folderCall(folder, () => {
+      const cleared = folderCall<null, never>(folder, () => {
         if (pending === null) setLeftoversAside(folder)
         return ok(null)
       })
       if (!cleared.ok) return cleared
       const machineKey = tools.random.bytes(32)
-      const code = newRecoveryCode(tools.random)
-      pending = newKeyring(machineKey, account, { practice, code: code.bytes }, tools)
+      const code = newRecoveryCode(tools.random, tools.crypto)
+      pending = newKeyring(machineKey, account, { practice, code: code.seed }, tools)
       const { name, role } = account
       return ok({ workspace: unlocked(machineKey, { name, role }, practice), recoveryCode: code.text })
     },
@@ -139,7 +139,7 @@ function workspaceFolder(folder: string, tools: KeyringTools, release: () => voi
       return ok(unlocked(machineKey, accountOf(slot), keyring.value.practice))
     },
     recover({ recoveryCode, newPassphrase }) {
-      const code = readRecoveryCode(recoveryCode)
+      const code = readRecoveryCode(recoveryCode, tools.crypto)
       if (!code.ok) return err({ code: 'recoveryCodeMistyped', why: code.error })
       const keyring = existingKeyring()
       if (!keyring.ok) return keyring

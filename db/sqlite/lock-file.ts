@@ -1,0 +1,27 @@
+/// <reference path="./better-sqlite3.d.ts" />
+import Driver from 'better-sqlite3'
+import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import { sqliteCode } from './failure.ts'
+
+/**
+ * Holds a file's lock until it is released or the process ends, however it ends: SQLite's own locks are the only
+ * ones Node can reach on every system.
+ */
+export function lockFile(file: string): Result<{ release(): void }, 'inUse' | 'notWritable'> {
+  let driver: Driver | null = null
+  try {
+    driver = new Driver(file, { timeout: 100 })
+    driver.exec('begin exclusive')
+    const held = driver
+    return ok({
+      release() {
+        held.close()
+      },
+    })
+  } catch (thrown) {
+    driver?.close()
+    const code = sqliteCode(thrown)
+    if (code === null) throw thrown
+    return err(/^SQLITE_(BUSY|LOCKED)/.test(code) ? 'inUse' : 'notWritable')
+  }
+}
