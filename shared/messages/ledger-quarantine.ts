@@ -1,0 +1,138 @@
+import type { Seat } from '../domain/ids.ts'
+import { exhausted } from '../kernel/result.ts'
+import type { QuarantineReason } from '../ledger/verdict.ts'
+import { type BilingualSentence, say } from './failure-sentences.ts'
+import type { LedgerNames } from './ledger.ts'
+
+/** Why a record is kept but does not count: what happened, to what, and what to do. */
+export function quarantineSentence(why: QuarantineReason, names: LedgerNames): BilingualSentence {
+  switch (why.reason) {
+    case 'notOwner':
+      return notOwnerSentence(why.seats, names)
+    case 'seatContested':
+      return say(
+        'Ghế đang có nhiều máy nhận',
+        `Từ hai máy trở lên đã tham gia với ghế ${names.seat(why.seat)}, nên chưa máy nào được tính. Cơ quan lập năm thi đua cần điều chỉnh, chỉ định một máy.`,
+        'Several machines claim the seat',
+        `Two or more machines enrolled for ${names.seat(why.seat)}, so none of them counts. The founder has to revise the season and list one.`,
+      )
+    case 'beyondCut':
+      return say(
+        'Sau điểm ngắt',
+        `Máy này chỉ được tính cho ghế ${names.seat(why.seat)} đến bản ghi số ${why.seq}; bản ghi này nằm ngoài. Máy giữ ghế hiện nay cần lập lại, hoặc năm thi đua được điều chỉnh để nhận.`,
+        'Beyond the cut',
+        `This machine counts for ${names.seat(why.seat)} up to its record number ${why.seq}; this one lies outside. The present holder has to enter it anew, or a revision has to admit it.`,
+      )
+    case 'invitationUnknown':
+      return say(
+        'Mã mời không có trong năm thi đua',
+        'Máy tham gia bằng mã mời không có (hoặc đã thu hồi) cho ghế này. Hãy xin phiếu mời mới và tham gia lại.',
+        'The invitation is not in the season',
+        'The machine enrolled on an invitation that does not exist for this seat, or was revoked. Ask for a new slip and join again.',
+      )
+    case 'invitationSignature':
+      return say(
+        'Chữ ký của mã mời sai',
+        'Máy tham gia không chứng minh được là có mã mời. Hãy tham gia lại bằng phiếu mời của mình.',
+        'The invitation did not sign this',
+        'The machine has not proved that it had the invitation. Join again with the slip.',
+      )
+    case 'unsafeKey':
+      return say(
+        'Khóa không an toàn',
+        'Bản ghi nêu một khóa không dùng được để ký. Phần mềm đúng không tạo khóa như vậy: hãy kiểm tra nguồn gốc của gói.',
+        'An unsafe key',
+        'The record names a key that cannot be trusted to sign. Proper software makes no such key: check where the bundle came from.',
+      )
+    case 'keyMismatch':
+      return say(
+        'Khóa không phải của máy đã ghi',
+        'Bản ghi nêu khóa của một máy khác. Hãy kiểm tra nguồn gốc của gói.',
+        "The key is not its author's",
+        'The record names the key of another machine. Check where the bundle came from.',
+      )
+    case 'notParty':
+      return say(
+        'Không phải bên ký giao ước',
+        `${names.seat(why.seat)} không có tên trong các bên của bản giao ước này. Nếu cần, hãy dự thảo lại với đủ các bên.`,
+        'Not a party to the agreement',
+        `${names.seat(why.seat)} is not among the parties of this agreement. Draft it again with all parties if it should be.`,
+      )
+    case 'signoffSignature':
+      return say(
+        'Chữ ký giao ước sai',
+        'Chữ ký không phải của người ký đã đăng ký. Hãy ký lại trên máy của người ký.',
+        'The sign-off does not hold',
+        "The signature is not the enrolled signatory's. Sign again on the signatory's machine.",
+      )
+    case 'notInPlan':
+      return say(
+        'Không có trong phân công kiểm tra chéo',
+        'Phân công mà phiếu nêu không giao kiểm tra đối tượng này. Hãy lập phiếu theo phân công đang có hiệu lực.',
+        'Not in the inspection plan',
+        'The plan this sheet names sends nobody to this subject. Enter it under the plan in force.',
+      )
+    case 'ownUnit':
+      return say(
+        'Tổ kiểm tra chính đơn vị mình',
+        `Phân công để ${names.seat(why.seat)} kiểm tra ${names.subject(why.subject)}, là chính đơn vị mình. Hãy phân công lại.`,
+        'A team would inspect its own unit',
+        `The plan sends ${names.seat(why.seat)} to ${names.subject(why.subject)}, which is its own. Plan again.`,
+      )
+    case 'alreadyClosed':
+      return say(
+        'Đợt đã chốt',
+        `Đợt này đã được chốt (${names.record(why.closing)}). Muốn chốt lại thì phải mở lại lần chốt đó trước.`,
+        'The round is closed already',
+        `The round was closed by ${names.record(why.closing)}. To close it again, that closing has to be reopened first.`,
+      )
+    case 'basisWentBack':
+      return say(
+        'Căn cứ lùi về bản cũ',
+        'Máy đã ghi theo một bản năm thi đua cũ hơn bản nó đã dùng trước đó; có thể máy được khôi phục từ bản sao. Hãy nhập gói mới nhất vào máy đó và lập lại.',
+        'It rests on an older season than before',
+        'The machine rested on an older revision than it had used before; it may have been restored from a copy. Import the newest bundle there and enter it again.',
+      )
+    case 'unknownPlace':
+      return say(
+        'Nêu điều không có trong năm thi đua',
+        `Trường “${why.field}” nêu đợt, cụm, đơn vị hoặc bản ghi không có, hoặc không thuộc chỗ này. Hãy kiểm tra và lập lại.`,
+        'It names something the season does not have',
+        `Field “${why.field}” names a round, cluster, unit or record that does not exist or does not belong here. Check and enter it again.`,
+      )
+    case 'notSuccessor':
+      return say(
+        'Không nối tiếp bản năm thi đua đang có hiệu lực',
+        'Bản điều chỉnh này không thay bản mới nhất, hoặc khóa khôi phục được dùng mà không ngắt máy cũ. Hãy lập bản điều chỉnh mới từ bản đang có hiệu lực.',
+        'It does not follow the season in force',
+        'This revision does not replace the newest one, or the recovery key was used without cutting the old machine. Revise again from the season in force.',
+      )
+    case 'recoveryWon':
+      return say(
+        'Đã bị thay bởi khôi phục',
+        `Quyền lập năm thi đua đã được khôi phục bằng khóa khôi phục (${names.record(why.by)}); các điều chỉnh khác từ chỗ đó không còn hiệu lực.`,
+        'Overturned by the recovery',
+        `The season was recovered with the recovery key (${names.record(why.by)}); other revisions from there on have no effect.`,
+      )
+    default:
+      return exhausted(why)
+  }
+}
+
+function notOwnerSentence(seats: readonly Seat[], names: LedgerNames): BilingualSentence {
+  if (seats.length === 0) {
+    return say(
+      'Không ai được ghi điều này',
+      'Không có ghế nào được ghi nội dung này, hoặc máy ghi chưa tham gia năm thi đua. Hãy để người có thẩm quyền lập lại.',
+      'Nobody may write this',
+      'No seat may write this, or the machine has not joined the season. Somebody entitled has to enter it.',
+    )
+  }
+  const list = seats.map((seat) => names.seat(seat)).join(', ')
+  return say(
+    'Không đúng thẩm quyền',
+    `Chỉ ${list} được ghi nội dung này; máy ghi không giữ ghế đó. Hãy để đúng ghế lập lại.`,
+    'Written by somebody who may not',
+    `Only ${list} may write this, and the machine does not hold that seat. The right seat has to enter it.`,
+  )
+}
