@@ -1,32 +1,143 @@
+import { openSeasonStore } from '../../db/open-season-store.ts'
+import type { SeasonStore } from '../../db/season-store.ts'
+import { calls } from '../../shared/contract/calls.ts'
+import type { Topic } from '../../shared/contract/define.ts'
+import { failure } from '../../shared/contract/failures.ts'
 import type { HostInfo } from '../../shared/contract/workspace.ts'
 import type { Clock, KeyMaker, RandomSource, Verification } from '../../shared/kernel/ports.ts'
+import { err, ok } from '../../shared/kernel/result.ts'
+import { createFileTickets } from '../services/file-tickets.ts'
+import { abandonFounding } from '../services/founding.ts'
+import type { Machine } from '../services/machine.ts'
+import type { NativeActs } from '../services/native-acts.ts'
+import type { FileTargets, PassphraseRules, SecretWrapper, WorkspaceFolder } from '../services/ports.ts'
 import type { PresetFile } from '../services/presets.ts'
+import { closeSession } from '../services/workspace.ts'
 import type { App } from './app.ts'
+import { createHandlers } from './handlers.ts'
+import { createPracticeOpener } from './practice-play.ts'
 
-/** What only a host with windows can do; null in `AppDependencies.native` where there are none. */
-export interface NativeActs {
-  /** Paths a person chose, or null when the dialog was cancelled. */
-  choose(what: 'folder' | 'bundles'): Promise<readonly string[] | null>
-  /** The document on screen as the bytes of a PDF. */
-  printPdf(): Promise<Uint8Array>
-  print(): Promise<void>
-}
+export type { NativeActs } from '../services/native-acts.ts'
 
 /** What one machine is made of. Only composition roots build this (`electron/platform/node`). */
 export interface AppDependencies {
-  /** Absolute. One folder is one machine. */
-  readonly dataFolder: string
   readonly hostInfo: HostInfo
   readonly crypto: Verification & KeyMaker
   readonly clock: Clock
   readonly random: RandomSource
+  /** One folder is one machine. */
+  readonly folder: WorkspaceFolder
+  /** `memory` for machines of a play that nobody opens again. Default: `file`. */
+  readonly storage?: 'file' | 'memory'
+  readonly targets: FileTargets
+  readonly wrapper: SecretWrapper
+  readonly passphrases: PassphraseRules
   readonly presets: readonly PresetFile[]
   readonly native: NativeActs | null
+  /** Seasons founded by this application are practice seasons. Default: false. */
+  readonly practice?: boolean
   /** Keeps a defect where people can find it, under an incident id. Must not throw. */
   readonly reportDefect: (call: string, thrown: unknown) => string
 }
 
 /** Builds the application: services and store behind one typed contract. */
-export function createApp(_dependencies: AppDependencies): App {
-  throw new Error('not wired yet')
+export function createApp(dependencies: AppDependencies): App {
+  const listeners = new Set<(topic: Topic) => void>()
+  const machine = createMachine(dependencies, (topic) => {
+    for (const listener of listeners) listener(topic)
+  })
+  const dispatcher = createHandlers(
+    {
+      authorise: (access) =>
+        access === 'unlocked' && machine.session.state === 'closed'
+          ? err(failure('locked', {}))
+          : ok(machine),
+      reportDefect: dependencies.reportDefect,
+    },
+    { openPractice: createPracticeOpener(dependencies, createApp) },
+  )
+  const changes = changeCounter(machine)
+  let playing: Promise<unknown> = Promise.resolve()
+  return {
+    async call(name, input, caller) {
+      // While the practice season is played into the folder, nothing else may act on it.
+      if (isCommand(name)) await playing
+      const answer = dispatcher.dispatch(name, input, caller.requestId)
+      if (name === 'practice.open') playing = answer
+      const envelope = await answer
+      if (changes.since()) machine.emit({ topic: 'changed', dataVersion: changes.count() })
+      return envelope
+    },
+    onTopic(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    registerPath: machine.tickets.handleOf,
+    pathOf: machine.tickets.pathOf,
+    async dispose() {
+      abandonFounding(machine)
+      closeSession(machine)
+      dependencies.folder.close()
+    },
+  }
+}
+
+function createMachine(dependencies: AppDependencies, emit: (topic: Topic) => void): Machine {
+  const { clock, crypto, folder, hostInfo, native, passphrases, presets, random, targets, wrapper } =
+    dependencies
+  return {
+    ports: {
+      hostInfo,
+      crypto,
+      folder,
+      openSeasonStore,
+      storage: dependencies.storage ?? 'file',
+      wrapper,
+      passphrases,
+      presets,
+      native,
+    },
+    tickets: createFileTickets(random),
+    sources: { clock, random, targets, practice: dependencies.practice ?? false },
+    session: { state: 'closed' },
+    prepared: null,
+    preview: null,
+    wrongTryAt: null,
+    touches: 0,
+    emit,
+  }
+}
+
+/** Tells whether anything a screen shows may have changed since it was asked last. */
+function changeCounter(machine: Machine): { since(): boolean; count(): number } {
+  let count = 0
+  let known = stampOf(machine)
+  return {
+    since() {
+      const now = stampOf(machine)
+      if (now.every((part, index) => part === known[index])) return false
+      known = now
+      count++
+      return true
+    },
+    count: () => count,
+  }
+}
+
+function stampOf({ session, touches }: Machine): readonly unknown[] {
+  const store = session.state === 'open' ? session.season?.store : undefined
+  return [session, store === undefined ? null : dataVersionOf(store), touches]
+}
+
+/** A store that lost its disk has no version; that it is gone is told by the call that met it. */
+function dataVersionOf(store: SeasonStore): number | null {
+  try {
+    return store.snapshot().dataVersion
+  } catch {
+    return null
+  }
+}
+
+function isCommand(name: string): boolean {
+  return Object.hasOwn(calls, name) && calls[name as keyof typeof calls].kind === 'command' // an own key, as just asked
 }

@@ -97,6 +97,7 @@ export function exportBundle(
   })
   if (!noted.ok) return err(storeFailure(noted.error))
   const remembered = store.settings.put(exportedSetting, String(store.head(session.device)?.seq ?? 0))
+  machine.touches++
   machine.emit({ topic: 'progress', task: 'export', done: 2, total: 2 })
   if (!remembered.ok) return err(storeFailure(remembered.error))
   return ok({ name, bytes: bytes.length, records: records.length, sha256, number })

@@ -54,7 +54,9 @@ export interface Machine {
   preview: ImportPreview | null
   /** When the last wrong passphrase was typed, in milliseconds of `sources.clock`. */
   wrongTryAt: number | null
-  emit(topic: Topic): void
+  /** Grows with everything that screens show and the ledger's version does not tell, such as an export. */
+  touches: number
+  readonly emit: (topic: Topic) => void
 }
 
 /** The clock in use at the moment of asking, for things that outlive a play. */

@@ -6,12 +6,9 @@ import type { Season } from '../../shared/domain/season.ts'
 import type { Layer, SheetSubmitted } from '../../shared/domain/sheet.ts'
 import { compareText } from '../../shared/kernel/bytes.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
-import type { TypedBody } from '../../shared/ledger/read-record.ts'
 import type { SeasonState } from '../../shared/ledger/state.ts'
+import type { BodyReader } from '../../shared/ledger/valid-facts.ts'
 import { type Place, placeOf, subjectsAt, termsAt } from './places.ts'
-
-/** Reads what a record says; null: not held, withheld, or of a kind this version does not know. */
-export type BodyOf = (record: RecordId) => TypedBody | null
 
 /** A sheet that takes part, with its record. */
 export interface BasisSheet {
@@ -48,7 +45,7 @@ export type BasisError =
 /** What counts now: the sheets, exclusions, scale and assignments in force. */
 export function currentBasis(
   state: SeasonState,
-  bodyOf: BodyOf,
+  bodyOf: BodyReader,
   round: RoundCode,
   cluster: Place['cluster'],
 ): Result<RoundBasis, BasisError> {
@@ -84,7 +81,7 @@ export function currentBasis(
 export function closingBasis(
   closing: RoundClosed,
   season: Season,
-  bodyOf: BodyOf,
+  bodyOf: BodyReader,
 ): Result<RoundBasis, BasisError> {
   const place = placeOf(season, closing.round, closing.cluster)
   if (place === null) return err({ code: 'roundUnknown' })
@@ -116,7 +113,7 @@ export function sheetOn(basis: RoundBasis, subject: SubjectCode, layer: Layer): 
 function readRecords(
   records: readonly RecordId[],
   round: RoundCode,
-  bodyOf: BodyOf,
+  bodyOf: BodyReader,
 ): Pick<RoundBasis, 'sheets' | 'exclusions' | 'unreadable' | 'misplaced'> {
   const sheets: BasisSheet[] = []
   const exclusions: RoundBasis['exclusions'][number][] = []

@@ -22,7 +22,10 @@ export interface RoundStandings {
   readonly standings: Standings
   /** What a closing seals: `standingsDigest(statement, hasher)`. */
   readonly statement: StandingsStatement
-  /** Sheets of the counting layer and exclusions: exactly what the standings rest on, sorted. */
+  /**
+   * Exactly what the standings rest on, sorted: exclusions, and sheets of the counting layer; those on an old scale
+   * too, for it is by them that their subjects are incomplete.
+   */
   readonly restsOn: readonly RecordId[]
   /** Subjects whose sheet on the counting layer was made on another scale: it does not count until resubmitted. */
   readonly onOldScale: readonly SubjectCode[]
@@ -159,9 +162,7 @@ function isOnOldScale(basis: RoundBasis, sheet: BasisSheet | null): boolean {
 
 function restsOn(basis: RoundBasis, taking: ReadonlySet<SubjectCode>): readonly RecordId[] {
   const counted = new Set<Layer>(layersCounted(basis.season.policies.countingLayer))
-  const sheets = basis.sheets.filter(
-    ({ body }) => taking.has(body.subject) && counted.has(body.layer) && body.scale === basis.scale.record,
-  )
+  const sheets = basis.sheets.filter(({ body }) => taking.has(body.subject) && counted.has(body.layer))
   const exclusions = basis.exclusions.filter(({ subject }) => taking.has(subject))
   return [...sheets, ...exclusions].map(({ record }) => record).sort(compareText)
 }

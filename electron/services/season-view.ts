@@ -5,9 +5,9 @@ import type { SeatEntry } from '../../shared/domain/season.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { shortFingerprint } from '../../shared/ledger/fingerprint.ts'
 import type { SeasonState } from '../../shared/ledger/state.ts'
+import { slipOf } from './invitations.ts'
 import type { Machine } from './machine.ts'
 import { ownSeats, type SeasonSession, stateOf, writeRecord } from './season-session.ts'
-import { slipOf } from './slips.ts'
 
 /** The season as this machine knows it, with the fingerprint of what it holds. */
 export function seasonView(session: SeasonSession): SeasonView {

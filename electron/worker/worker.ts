@@ -1,10 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { lockFile } from '../../db/sqlite/lock-file.ts'
 import { expectDefined } from '../../shared/kernel/result.ts'
 import { createApp } from '../host/create-app.ts'
-import { bundledPresets } from '../host/presets.ts'
-import { createCrypto } from '../platform/node/crypto.ts'
 import { createIncidentLog } from '../platform/node/incident-log.ts'
-import { systemClock, systemRandom } from '../platform/node/system-ports.ts'
+import { nodeMachine } from '../platform/node/node-machine.ts'
 import type { ToWorker, WorkerStart } from './messages.ts'
 import { type HostPort, nativeChannel, serveApp } from './serve-app.ts'
 
@@ -21,14 +20,13 @@ const incidents = createIncidentLog(dataFolder)
 // A stray rejection must not take the store down with it: it is kept like any other defect.
 process.on('unhandledRejection', (reason) => incidents.report('unhandledRejection', reason))
 
-const app = createApp({
-  dataFolder,
-  hostInfo,
-  crypto: createCrypto(),
-  clock: systemClock,
-  random: systemRandom,
-  presets: bundledPresets,
-  native: hostInfo.chooser.kind === 'native' ? native : null,
-  reportDefect: incidents.report,
-})
+const app = createApp(
+  nodeMachine({
+    dataFolder,
+    hostInfo,
+    lockFile,
+    native: hostInfo.chooser.kind === 'native' ? native : null,
+    reportDefect: incidents.report,
+  }),
+)
 serveApp(app, port, native)

@@ -63,6 +63,7 @@ export function memoryFolder(hasher: Hasher, name: string): WorkspaceFolder {
     },
     unlock: () => err({ code: 'noWorkspace', folder: name }),
     recover: () => err({ code: 'noWorkspace', folder: name }),
+    keepKeyring: () => ok(null),
     discardNew: () => {
       accounts = []
     },

@@ -1,0 +1,54 @@
+import type { HostInfo } from '../../../shared/contract/workspace.ts'
+import type { Clock, KeyMaker, RandomSource, Verification } from '../../../shared/kernel/ports.ts'
+import type { AppDependencies } from '../../host/create-app.ts'
+import { bundledPresets } from '../../host/presets.ts'
+import { lateFolder } from '../../services/late-folder.ts'
+import type { NativeActs } from '../../services/native-acts.ts'
+import type { PresetFile } from '../../services/presets.ts'
+import { createCrypto } from './crypto.ts'
+import { createFileTargets } from './file-targets.ts'
+import { createIncidentLog } from './incident-log.ts'
+import { passphraseRules } from './passphrase-rules.ts'
+import { createSecretWrapper } from './secret-wrapper.ts'
+import { systemClock, systemRandom } from './system-ports.ts'
+import { systemPlaces } from './target-places.ts'
+import { type LockFile, openWorkspaceFolder } from './workspace-folder.ts'
+
+export interface NodeMachineOptions {
+  /** Absolute. */
+  readonly dataFolder: string
+  readonly hostInfo: HostInfo
+  readonly lockFile: LockFile
+  readonly native?: NativeActs | null
+  readonly presets?: readonly PresetFile[]
+  /** Only for plays: seeded time and chance, and seasons that are practice seasons. */
+  readonly clock?: Clock
+  readonly random?: RandomSource
+  readonly practice?: boolean
+  /** Shared by the machines of a play, so that what one has checked the next need not. */
+  readonly crypto?: Verification & KeyMaker
+  /** Default: the incident log of the data folder. */
+  readonly reportDefect?: AppDependencies['reportDefect']
+}
+
+/** What an application on Node is made of, for the composition roots (worker, command line, tests). */
+export function nodeMachine(options: NodeMachineOptions): AppDependencies {
+  const { dataFolder, hostInfo, lockFile } = options
+  const crypto = options.crypto ?? createCrypto()
+  // Keys and salts of the keyring are never seeded: a practice folder is a folder like any other.
+  const tools = { crypto, random: systemRandom }
+  return {
+    hostInfo,
+    crypto,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? systemRandom,
+    folder: lateFolder(dataFolder, () => openWorkspaceFolder({ folder: dataFolder, tools, lockFile })),
+    targets: createFileTargets({ hasher: crypto, places: systemPlaces() }),
+    wrapper: createSecretWrapper(systemRandom, options.practice ?? false),
+    passphrases: passphraseRules,
+    presets: options.presets ?? bundledPresets,
+    native: options.native ?? null,
+    practice: options.practice ?? false,
+    reportDefect: options.reportDefect ?? createIncidentLog(dataFolder).report,
+  }
+}

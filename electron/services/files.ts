@@ -1,0 +1,137 @@
+import { type Failure, failure, type TargetFailure } from '../../shared/contract/failures.ts'
+import type { FileHandle, FolderListing, Place } from '../../shared/contract/files.ts'
+import { bundleLimits } from '../../shared/exchange/limits.ts'
+import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import type { Machine } from './machine.ts'
+import type { TargetPlace } from './ports.ts'
+import { readFailure, targetFailure } from './storage-failures.ts'
+
+/** Drives and usual folders, as tickets. */
+export function filePlaces(machine: Machine): readonly Place[] {
+  return machine.sources.targets.places().map((place) => ticketed(machine, place))
+}
+
+export function browseFolder(
+  machine: Machine,
+  folder: FileHandle,
+): Result<FolderListing, Failure<'fileGone'>> {
+  const path = machine.tickets.pathOf(folder)
+  if (path === null) return err(failure('fileGone', { name: '' }))
+  const listed = machine.sources.targets.browse(path)
+  if (!listed.ok) return err(failure('fileGone', { name: nameOf(path) }))
+  const { label, parent, entries } = listed.value
+  return ok({
+    handle: folder,
+    label,
+    parent: parent === null ? null : machine.tickets.handleOf(parent),
+    entries: entries.map(({ path: at, name, kind, bytes, modifiedAt }) => ({
+      handle: machine.tickets.handleOf(at),
+      name,
+      kind,
+      bytes,
+      modifiedAt,
+    })),
+  })
+}
+
+/** Asks the host's window for a folder or bundles. */
+export async function chooseFiles(
+  machine: Machine,
+  what: 'folder' | 'bundles',
+): Promise<Result<readonly Place[] | null, Failure<'notAvailableHere'>>> {
+  const { native } = machine.ports
+  if (native === null) return err(failure('notAvailableHere', {}))
+  const paths = await native.choose(what)
+  if (paths === null) return ok(null)
+  return ok(
+    paths.map((path) => ({
+      handle: machine.tickets.handleOf(path),
+      label: nameOf(path),
+      kind: 'folder' as const,
+      freeBytes: null,
+    })),
+  )
+}
+
+/** A dropped bundle becomes a file of this run, in memory only. */
+export function receiveFile(
+  machine: Machine,
+  input: { readonly name: string; readonly base64: string },
+): Result<{ readonly handle: FileHandle }, Failure<'fileTooLarge' | 'storeFailed'>> {
+  const bytes = bytesOfBase64(input.base64)
+  if (bytes === null) return err(failure('storeFailed', { what: 'io' }))
+  return ok({ handle: machine.tickets.handleOfBytes(input.name, bytes) })
+}
+
+/** The bytes behind a ticket and what the file is called; read whole, so that work is done on a private copy. */
+export function readBundleFile(
+  machine: Machine,
+  file: FileHandle,
+): Result<{ readonly name: string; readonly bytes: Uint8Array }, Failure<'fileGone' | 'fileTooLarge'>> {
+  const dropped = machine.tickets.bytesOf(file)
+  if (dropped !== null) return ok(dropped)
+  const path = machine.tickets.pathOf(file)
+  if (path === null) return err(failure('fileGone', { name: '' }))
+  const read = machine.sources.targets.readFile(path, bundleLimits.fileBytes)
+  return read.ok ? ok({ name: nameOf(path), bytes: read.value }) : err(readFailure(read.error))
+}
+
+/** Prints what is on screen into a PDF in a chosen folder. */
+export async function savePdf(
+  machine: Machine,
+  input: { readonly folder: FileHandle; readonly name: string },
+): Promise<Result<{ readonly name: string }, TargetFailure | Failure<'notAvailableHere' | 'fileGone'>>> {
+  const { native } = machine.ports
+  if (native === null) return err(failure('notAvailableHere', {}))
+  const folder = machine.tickets.pathOf(input.folder)
+  if (folder === null) return err(failure('fileGone', { name: '' }))
+  const name = pdfName(input.name)
+  const written = machine.sources.targets.writeFile({ folder, name, bytes: await native.printPdf() })
+  return written.ok ? ok({ name }) : err(targetFailure(written.error, folder))
+}
+
+export async function printDocument(machine: Machine): Promise<Result<null, Failure<'notAvailableHere'>>> {
+  const { native } = machine.ports
+  if (native === null) return err(failure('notAvailableHere', {}))
+  await native.print()
+  return ok(null)
+}
+
+/** The last part of a path, of either system. */
+export function nameOf(path: string): string {
+  return path.split(/[/\\]/).findLast((part) => part !== '') ?? path
+}
+
+function ticketed(machine: Machine, { path, label, kind, freeBytes }: TargetPlace): Place {
+  return { handle: machine.tickets.handleOf(path), label, kind, freeBytes }
+}
+
+/** ASCII, as every name this program writes onto a stick: `Phiếu chấm điểm` → `Phieu-cham-diem.pdf`. */
+function pdfName(wanted: string): string {
+  const plain = wanted
+    .replace(/\.pdf$/i, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
+    .normalize('NFD')
+    .replace(/[^A-Za-z0-9._-]+/g, (run) => (/^[\u0300-\u036f]+$/.test(run) ? '' : '-'))
+    .replace(/^[-.]+|[-.]+$/g, '')
+  return `${plain === '' ? 'tai-lieu' : plain}.pdf`
+}
+
+function bytesOfBase64(text: string): Uint8Array | null {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return null
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+  const valueByCode = new Uint8Array(128)
+  for (let value = 0; value < 64; value++) valueByCode[alphabet.charCodeAt(value)] = value
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
+  const bytes = new Uint8Array((text.length / 4) * 3 - padding)
+  for (let from = 0, to = 0; from < text.length; from += 4, to += 3) {
+    let quad = 0
+    for (let index = 0; index < 4; index++)
+      quad = quad * 64 + (valueByCode[text.charCodeAt(from + index)] ?? 0)
+    bytes[to] = quad >> 16
+    if (to + 1 < bytes.length) bytes[to + 1] = (quad >> 8) & 255
+    if (to + 2 < bytes.length) bytes[to + 2] = quad & 255
+  }
+  return bytes
+}

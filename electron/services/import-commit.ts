@@ -1,0 +1,84 @@
+import type { ImportResult } from '../../shared/contract/exchange.ts'
+import { type Failure, failure } from '../../shared/contract/failures.ts'
+import type { Sha256Hex } from '../../shared/domain/ids.ts'
+import { err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
+import type { ImportPreview } from './import-preview.ts'
+import { importedBundle } from './imported-bundle.ts'
+import type { Machine } from './machine.ts'
+import type { Vault } from './ports.ts'
+import { movedSince, rememberMoves, standingsNow } from './rank-moves.ts'
+import type { SeasonSession } from './season-session.ts'
+import { storeFailure, vaultFailure } from './storage-failures.ts'
+
+/**
+ * Imports what was previewed, in one transaction, with the very records that were verified then. The bundles go
+ * into the archive first: an import without its bundle could not be shown again, a bundle without its import is
+ * only a file.
+ */
+export function commitImport(
+  machine: Machine,
+  session: SeasonSession,
+  input: { readonly token: string },
+): Result<ImportResult, Failure<'previewGone' | 'nothingToImport' | 'storeFailed'>> {
+  const { preview } = machine
+  if (preview === null || preview.token !== input.token) return err(failure('previewGone', {}))
+  if (preview.view.stored === 0) {
+    noteHolds(session, preview)
+    return err(failure('nothingToImport', {}))
+  }
+  const archive = archiveOf(machine)
+  const archived = archiveBundles(archive, preview)
+  if (!archived.ok) return archived
+  const before = standingsNow(session)
+  const imported = session.store.importRecords({
+    bundles: preview.bundles.map((bundle) => importedBundle(machine, bundle)),
+    records: preview.records,
+  })
+  if (!imported.ok) {
+    for (const file of archived.value) archive.delete(file)
+    return err(storeFailure(imported.error))
+  }
+  machine.preview = null
+  const { importId, stored, filled } = imported.value
+  if (importId === null) return err(failure('nothingToImport', {}))
+  const moved = movedSince(session, before)
+  rememberMoves(session, moved)
+  return ok({ importId, stored: stored.length + filled.length, moved })
+}
+
+/** Forgets a preview; there is nothing else to undo. */
+export function discardPreview(machine: Machine, token: string): null {
+  if (machine.preview?.token === token) machine.preview = null
+  return null
+}
+
+/** A receipt has no records, and still says what its sender holds. */
+function noteHolds(session: SeasonSession, preview: ImportPreview): void {
+  for (const { decoded } of preview.bundles) {
+    const { exporter, holds, season } = decoded.header
+    if (season === session.id && exporter !== session.device) session.store.history.noteHolds(exporter, holds)
+  }
+}
+
+/** The files that were not in the archive before, so that a failed import can take them out again. */
+function archiveBundles(
+  archive: Vault,
+  preview: ImportPreview,
+): Result<readonly Sha256Hex[], Failure<'storeFailed'>> {
+  const added: Sha256Hex[] = []
+  const known = new Set(archive.list())
+  for (const { decoded } of preview.bundles) {
+    const put = archive.put(decoded.bytes)
+    if (!put.ok) {
+      for (const file of added) archive.delete(file)
+      return err(vaultFailure(put.error))
+    }
+    if (!known.has(put.value)) added.push(put.value)
+  }
+  return ok(added)
+}
+
+function archiveOf(machine: Machine): Vault {
+  const workspace = machine.session.state === 'open' ? machine.session.workspace : null
+  return expectDefined(workspace, 'an import needs an open workspace').vault('archive')
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { ImportResult } from '../../shared/contract/exchange.ts'
+import type { RankMove } from '../../shared/contract/rounds.ts'
+import { clusterCodeSchema, roundCodeSchema, subjectCodeSchema } from '../../shared/domain/ids.ts'
+import { movedRanks } from '../../shared/scoring/movement.ts'
+import type { Standings } from '../../shared/scoring/standings.ts'
+import { type Place, placesOf, subjectsAt } from './places.ts'
+import { currentBasis } from './round-basis.ts'
+import { roundStandings } from './round-standings.ts'
+import { type SeasonSession, stateOf } from './season-session.ts'
+
+export type Moved = ImportResult['moved']
+
+/** The standings of every place as they are now, to be compared with what an import makes of them. */
+export type StandingsBefore = ReadonlyMap<string, Standings>
+
+export function standingsNow(session: SeasonSession): StandingsBefore {
+  return new Map(
+    everyPlace(session).flatMap((place) => {
+      const basis = currentBasis(stateOf(session), session.store.body, place.round.code, place.cluster)
+      if (!basis.ok || basis.value.sheets.length === 0) return []
+      return [[keyOf(place), roundStandings(basis.value, { traces: false }).standings] as const]
+    }),
+  )
+}
+
+/** Who moved since `before`, place by place; places where nobody did are left out. */
+export function movedSince(session: SeasonSession, before: StandingsBefore): Moved {
+  const now = standingsNow(session)
+  return everyPlace(session).flatMap((place) => {
+    const after = now.get(keyOf(place))
+    if (after === undefined) return []
+    const names = new Map(subjectsAt(stateOf(session).season, place).map((each) => [each.subject, each.name]))
+    const moves = movedRanks(before.get(keyOf(place)) ?? { rows: [], provisional: [] }, after)
+      .map(
+        ({ subject, before: row, after: next }): RankMove => ({
+          subject,
+          name: names.get(subject) ?? subject,
+          rankBefore: row?.rank ?? null,
+          rankAfter: next?.rank ?? null,
+          pointsBefore: row?.points ?? 0,
+          pointsAfter: next?.points ?? 0,
+        }),
+      )
+      .filter((move) => move.pointsBefore !== move.pointsAfter || move.rankBefore !== move.rankAfter)
+    return moves.length === 0 ? [] : [{ round: place.round.code, cluster: place.cluster, moves }]
+  })
+}
+
+/** Remembers what the newest import moved; empty after it was set aside. */
+export function rememberMoves(session: SeasonSession, moved: Moved): boolean {
+  return session.store.settings.put(movesSetting, JSON.stringify(moved)).ok
+}
+
+/** What the newest import moved at a place. */
+export function movesAt(
+  session: SeasonSession,
+  place: Pick<Moved[number], 'round' | 'cluster'>,
+): readonly RankMove[] {
+  const stored = session.store.settings.get(movesSetting)
+  if (stored === null) return []
+  const parsed = movedSchema.safeParse(JSON.parse(stored))
+  if (!parsed.success) return []
+  return parsed.data.find((each) => each.round === place.round && each.cluster === place.cluster)?.moves ?? []
+}
+
+const movesSetting = 'movesOfNewestImport'
+const movedSchema = z.array(
+  z.object({
+    round: roundCodeSchema,
+    cluster: clusterCodeSchema.nullable(),
+    moves: z.array(
+      z.object({
+        subject: subjectCodeSchema,
+        name: z.string(),
+        rankBefore: z.number().nullable(),
+        rankAfter: z.number().nullable(),
+        pointsBefore: z.number(),
+        pointsAfter: z.number(),
+      }),
+    ),
+  }),
+)
+
+function everyPlace(session: SeasonSession): readonly Place[] {
+  const { season } = stateOf(session)
+  return season.rounds.flatMap((round) => placesOf(season, round))
+}
+
+function keyOf(place: Place): string {
+  return `${place.round.code}/${place.cluster ?? ''}`
+}
