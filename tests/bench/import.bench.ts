@@ -61,14 +61,17 @@ export async function rows(): Promise<readonly BenchRow[]> {
   }
 }
 
-/** One bundle with everything, as a founder's full export would be. */
-export function bundleOf(season: BigSeason): Uint8Array {
+/** One bundle of the founder's: everything, or the given records alone. */
+export function bundleOf(
+  season: BigSeason,
+  records: readonly SignedRecord[] = season.feeds.flat(),
+): Uint8Array {
   const content = {
     season: season.id,
     number: 1,
     createdAt: '2021-04-01T08:00:00.000Z',
     purpose: 'full',
-    records: season.feeds.flat(),
+    records,
     attachments: [],
     holds: [],
     recipients: [],
@@ -120,7 +123,7 @@ function closing(store: SeasonStore, work: () => void): void {
 
 /** The floor: only what nobody could leave out, on the same bytes, into the same kind of file. */
 function plainImport(file: string, season: BigSeason): void {
-  const database = new Driver(file, {})
+  const database = new Driver(file, { timeout: 100 })
   database.pragma("cipher = 'chacha20'")
   database.pragma(`key = "x'${randomBytes(32).toString('hex')}'"`)
   database.pragma('locking_mode = EXCLUSIVE')

@@ -20,6 +20,7 @@ import { canonicalBytes } from '../../shared/kernel/canonical-json.ts'
 import type { Signer } from '../../shared/kernel/ports.ts'
 import { expectDefined, expectOk } from '../../shared/kernel/result.ts'
 import { composeRecord, type NewRecord } from '../../shared/ledger/compose.ts'
+import { invitationFrom, slipText } from '../../shared/ledger/invitation.ts'
 import type { RecordKind } from '../../shared/ledger/kinds.ts'
 import { purposeBytes } from '../../shared/ledger/purposes.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
@@ -31,11 +32,14 @@ export interface BigSeason {
   /** Feeds in the order of authors, each without gap. */
   readonly feeds: readonly (readonly SignedRecord[])[]
   readonly entries: number
+  /** What the officer of one more unit, which has not joined yet, types from the slip. */
+  readonly guestSlip: string
 }
 
 const crypto = createCrypto()
 const at = '2021-03-31T08:00:00.000Z'
 const cluster = '1' as ClusterCode
+const guestCode = 'GUEST' as UnitCode
 
 /** `units` × `rounds` self sheets on the commune scale of 176 criteria, all in one cluster. */
 export function bigSeason(units: number, rounds: number): BigSeason {
@@ -45,15 +49,20 @@ export function bigSeason(units: number, rounds: number): BigSeason {
     { length: units },
     (_, index) => `U${String(index + 1).padStart(3, '0')}` as UnitCode,
   )
+  const guest = expectOk(invitationFrom('0123456789BCFGHJKMNPQRSTVXZ0', crypto), 'a secret in range')
+  const guestSeat = { seat: unitSeat(guestCode), invitations: [guest.publicKey], holders: [] }
   const founding = feedWriter(founder, '', null, null).add('season.founded/1', {
     founder: { key: keyOf(founder), encryptionKey: boxKeyOf('founder'), seat: 'authority' as Seat },
     recoveryKey: keyOf(signerOf('recovery')),
-    season: seasonOf(codes, rounds),
-    seats: codes.map((code) => ({
-      seat: unitSeat(code),
-      invitations: [keyOf(invitationOf(code))],
-      holders: [],
-    })),
+    season: seasonOf([...codes, guestCode], rounds),
+    seats: [
+      ...codes.map((code) => ({
+        seat: unitSeat(code),
+        invitations: [keyOf(invitationOf(code))],
+        holders: [],
+      })),
+      guestSeat,
+    ],
   })
   const id = founding.id as string as SeasonId // the id of a season is the id of its founding record
   const published = feedWriter(founder, id, founding, founding.id).add('scale.published/1', {
@@ -67,6 +76,7 @@ export function bigSeason(units: number, rounds: number): BigSeason {
     founder,
     feeds: [[founding, published], ...sheets],
     entries: units * rounds * leavesOf(scale).length,
+    guestSlip: slipText(guest, id, crypto),
   }
 }
 

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { type AppClient, startApp } from '../../electron/worker/app-client.ts'
+import type { CallEnvelope, CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts'
+import type { FileHandle } from '../../shared/contract/files.ts'
+import type { HostInfo } from '../../shared/contract/workspace.ts'
+import { expectDefined } from '../../shared/kernel/result.ts'
+import { bigSeason } from '../support/big-season.ts'
+import { bundleOf } from './import.bench.ts'
+import { type BenchRow, limitRow } from './measure.ts'
+
+const hostInfo: HostInfo = {
+  host: 'loopback',
+  version: '0.0.0',
+  printing: { kind: 'browserOnly' },
+  chooser: { kind: 'served' },
+}
+
+/**
+ * How long the host's own thread stands still while its worker previews and imports 100,000 entries: the worker,
+ * the channel and the calls are the ones both hosts use.
+ */
+export async function rows(): Promise<readonly BenchRow[]> {
+  const season = bigSeason(57, 10)
+  const founding = bundleOf(season, expectDefined(season.feeds[0], 'the founder'))
+  const everything = bundleOf(season)
+  const folder = mkdtempSync(join(tmpdir(), 'giaouoc-bench-'))
+  const worker = new URL('../../electron/worker/worker.ts', import.meta.url)
+  const app = startApp(worker, { dataFolder: folder, hostInfo }, null)
+  try {
+    const file = await receive(app, 'season.giaouoc', founding)
+    const passphrase = 'do luong nhap khau lon'
+    await call(app, 'joining.commit', { file, code: season.guestSlip, account: 'Bộ đo', passphrase })
+    const big = await receive(app, 'all.giaouoc', everything)
+    const delay = monitorEventLoopDelay({ resolution: 1 })
+    const started = performance.now()
+    delay.enable()
+    const { token, stored } = await call(app, 'exchange.preview', { files: [big] })
+    await call(app, 'exchange.commit', { token })
+    delay.disable()
+    const seconds = (performance.now() - started) / 1000
+    // The sampler's own 1 ms tick is part of what it measures.
+    const stall = delay.max / 1e6 - 1
+    const samples = { median: stall, min: stall, max: stall, runs: 1 }
+    console.error(`bench: previewed and imported ${stored} records in ${seconds.toFixed(2)} s`)
+    return [limitRow('longest stall of the host during that import', season.entries, samples, 50)]
+  } finally {
+    await app.dispose()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function receive(app: AppClient, name: string, bytes: Uint8Array): Promise<FileHandle> {
+  return (await call(app, 'files.receive', { name, base64: Buffer.from(bytes).toString('base64') })).handle
+}
+
+async function call<Name extends CallName>(
+  app: AppClient,
+  name: Name,
+  input: CallInput<Name>,
+): Promise<CallOutput<Name>> {
+  const request = new TextEncoder().encode(JSON.stringify({ id: name, name, input }))
+  const reply = await app.call(request)
+  const envelope = JSON.parse(new TextDecoder().decode(reply)) as CallEnvelope<Name> // the host's own envelope
+  if (envelope.ok) return envelope.value as CallOutput<Name> // ok: the call's own output
+  throw new Error(`${name}: ${JSON.stringify(envelope)}`)
+}
