@@ -78,7 +78,8 @@ function* readRecordFrames(
         continue
       }
       const problem = chainProblem(found.value.record, seq, slice, header.season, feed)
-      remember(found.value.record, seq, feed)
+      feed.ids.add(found.value.record.id)
+      feed.sliceHead = found.value.record.id
       if (problem === null) yield { kind: 'record', value: found.value }
       else yield { kind: 'problem', error: { code: 'slice', problem, place } }
     }
@@ -118,13 +119,15 @@ interface Cursor {
 /** What is known of one author's feed while its slices are read. */
 interface FeedChain {
   readonly ids: Set<RecordId>
-  readonly idsBySeq: Map<number, RecordId[]>
-  /** The record read before, inside the same slice; null: the first of a slice, or an unreadable one. */
+  /**
+   * The record read before, inside the same slice; null: the first of a slice, or an unreadable one. From slice to
+   * slice nothing has to fit: they may be parts of different branches, and that is for the ledger to judge.
+   */
   sliceHead: RecordId | null
 }
 
 function newChain(): FeedChain {
-  return { ids: new Set(), idsBySeq: new Map(), sliceHead: null }
+  return { ids: new Set(), sliceHead: null }
 }
 
 const longestPayload: { readonly [Kind in FrameKind]: number } = {
@@ -186,21 +189,8 @@ function chainProblem(
   // The founding record carries no season: its own id is the season.
   if (envelope.season === '' ? (id as string) !== season : envelope.season !== season) return 'season'
   if (feed.ids.has(id)) return 'twice'
-  if (seq > slice.from) {
-    if (feed.sliceHead !== null && envelope.prev !== feed.sliceHead) return 'prev'
-  } else {
-    const before = feed.idsBySeq.get(seq - 1)
-    if (before !== undefined && !before.some((each) => each === envelope.prev)) return 'prev'
-  }
+  if (feed.sliceHead !== null && envelope.prev !== feed.sliceHead) return 'prev'
   return seq === slice.to && id !== slice.head ? 'head' : null
-}
-
-function remember(record: SignedRecord, seq: number, feed: FeedChain): void {
-  feed.ids.add(record.id)
-  const same = feed.idsBySeq.get(seq)
-  if (same === undefined) feed.idsBySeq.set(seq, [record.id])
-  else same.push(record.id)
-  feed.sliceHead = record.id
 }
 
 function attachmentProblem(

@@ -83,6 +83,15 @@ export class Machine {
     return expectOk(composeRecord(draft, this.signer, crypto), 'composed')
   }
 
+  /** The same machine after its disk was put back to where it had written `length` records. */
+  restoredTo(length: number): Machine {
+    const restored = new Machine(this.#name)
+    restored.season = this.season
+    restored.basis = this.basis
+    restored.feed.push(...this.feed.slice(0, length))
+    return restored
+  }
+
   enrol(seat: Seat, invitationName: string): SignedRecord {
     const key = hexOf(this.signer.publicKey) as PublicKeyHex
     const encryptionKey = hexOf(crypto.encryptionPublicKey(seedOf(`${this.#name}/x`))) as PublicKeyHex

@@ -176,10 +176,14 @@ describe('a well-signed bundle is refused', () => {
     expect(answerTo(forge(unit.signer, { header: overlapping, frames: again }))).toBe('slice twice')
   })
 
-  test('when a later slice does not continue the one before', () => {
+  test('when a record does not continue the one before it in its slice', () => {
     const strange = unit.composeAt(4, otherHead, 'sheet.submitted/1', sheetBody(scale, 'PV01', 'self', 1))
-    const { frames: own, header: ownHeader } = partsOf(bundleOf(unit, [...unit.feed, strange]))
-    expect(answerTo(forge(unit.signer, { header: withHash(ownHeader, own), frames: own }))).toBe('slice prev')
+    const apart = partsOf(bundleOf(unit, [...unit.feed, strange]))
+    const together = [{ author: unit.device, from: 1, to: 4, head: strange.id }]
+    const answers = [apart.header, { ...apart.header, slices: together }].map((each) =>
+      answerTo(forge(unit.signer, { header: each, frames: apart.frames })),
+    )
+    expect(answers).toEqual(['accepted', 'slice prev'])
   })
 
   test('when its records belong to another season', () => {

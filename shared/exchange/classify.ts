@@ -1,0 +1,228 @@
+import type { DeviceId, RecordId, SeasonId, Seat } from '../domain/ids.ts'
+import type { Verification } from '../kernel/ports.ts'
+import { type Fact, factOf } from '../ledger/fact.ts'
+import { fold } from '../ledger/fold.ts'
+import { judge } from '../ledger/judge.ts'
+import type { Judgement } from '../ledger/judgement.ts'
+import type { ReadRecord, TypedBody } from '../ledger/read-record.ts'
+import type { SeasonState } from '../ledger/state.ts'
+import type { Verdict } from '../ledger/verdict.ts'
+import type { DecodedBundle } from './decode-bundle.ts'
+import { type EntryChange, entryChanges } from './entry-changes.ts'
+import {
+  type HeldRecords,
+  type ImportClass,
+  type ImportItem,
+  type ImportPreview,
+  importClasses,
+} from './import-preview.ts'
+import { type RecordSlots, slotsOf } from './record-slots.ts'
+
+export interface ClassifyInput {
+  readonly held: HeldRecords
+  /** Verified bundles with their places in the list the user gave. They are one set: order plays no part. */
+  readonly incoming: readonly { readonly place: number; readonly bundle: DecodedBundle }[]
+  readonly season: SeasonId
+  /** Null: this machine has no key in the season yet. */
+  readonly ownDevice: DeviceId | null
+  readonly crypto: Verification
+}
+
+export type Classification = Pick<ImportPreview, 'items' | 'counts' | 'stored' | 'stateAfter' | 'bodyAfter'>
+
+/**
+ * Says of every record what importing all bundles together would do with it. The union of what is held and what
+ * comes in is judged once, so a parent in one bundle serves its children in another. Source: ledger-and-bundles,
+ * "Import".
+ */
+export function classifyImport(input: ClassifyInput): Classification {
+  const incoming = distinctRecords(input)
+  const outlook = outlookOn(input, incoming)
+  const items = incoming.map((each) => itemOf(each, input, outlook))
+  const counts = Object.fromEntries(
+    importClasses.map((name) => [name, items.filter((item) => item.class === name).length]),
+  ) as ImportPreview['counts'] // one count for each class
+  const stored = incoming.filter((_, index) => isStored(items[index]?.class)).map(({ record }) => record)
+  return { items, counts, stored, stateAfter: outlook.stateAfter, bodyAfter: outlook.bodyAfter }
+}
+
+interface Incoming {
+  readonly record: ReadRecord
+  readonly fact: Fact
+  readonly bundle: number
+  /** Held with as much as comes in. */
+  readonly present: boolean
+}
+
+/** What would be after the import, compared with what is. */
+interface Outlook {
+  readonly verdicts: ReadonlyMap<RecordId, Verdict>
+  readonly stateAfter: SeasonState | null
+  readonly slotsBefore: RecordSlots
+  readonly slotsAfter: RecordSlots
+  readonly seatsByDevice: ReadonlyMap<DeviceId, readonly Seat[]>
+  bodyAfter(record: RecordId): TypedBody | null
+}
+
+/** Each record once, with its body if any of the bundles brings it. */
+function distinctRecords({ held, incoming }: ClassifyInput): readonly Incoming[] {
+  const bundleById = new Map<RecordId, number>()
+  const recordById = new Map<RecordId, ReadRecord>()
+  for (const { place, bundle } of incoming) {
+    for (const { record } of bundle.records) {
+      const known = recordById.get(record.id)
+      if (known === undefined) bundleById.set(record.id, place)
+      if (known === undefined || known.bodyBytes === null) recordById.set(record.id, record)
+    }
+  }
+  const heldById = new Map(held.facts.map((fact) => [fact.id, fact]))
+  return [...recordById.values()].map((record) => {
+    const heldFact = heldById.get(record.id)
+    const bringsBody = heldFact?.claim.kind === 'withheld' && record.bodyBytes !== null
+    return {
+      record,
+      fact: factOf(record),
+      bundle: bundleById.get(record.id) ?? 0,
+      present: heldFact !== undefined && !bringsBody,
+    }
+  })
+}
+
+function outlookOn({ held, season, crypto }: ClassifyInput, incoming: readonly Incoming[]): Outlook {
+  const typedById = new Map(incoming.map(({ record }) => [record.id, record.typed]))
+  const bodyAfter = (id: RecordId): TypedBody | null => typedById.get(id) ?? held.bodyOf(id)
+  const judged = incoming.filter(({ present, fact }) => !present && fact.season === season)
+  const added = judged.filter(({ record }) => !held.setAside.has(record.id)).map(({ fact }) => fact)
+  const facts = [...held.facts, ...added]
+  const judgement = added.length === 0 ? held.judgement : judge(facts, crypto)
+  const stateAfter = added.length === 0 ? held.state : fold(facts, judgement, bodyAfter)
+  return {
+    verdicts: withSetAside(judgement, judged, held.setAside, facts, crypto),
+    stateAfter,
+    slotsBefore: slotsOf(held.state),
+    slotsAfter: slotsOf(stateAfter),
+    seatsByDevice: new Map((stateAfter?.devices ?? []).map(({ device, seats }) => [device, seats])),
+    bodyAfter,
+  }
+}
+
+/**
+ * Records set aside stay out of the import, so the others are judged without them; they themselves are shown as
+ * they would stand if they were taken back.
+ */
+function withSetAside(
+  { verdicts }: Judgement,
+  judged: readonly Incoming[],
+  setAside: ReadonlySet<RecordId>,
+  facts: readonly Fact[],
+  crypto: Verification,
+): ReadonlyMap<RecordId, Verdict> {
+  const returning = judged.filter(({ record }) => setAside.has(record.id)).map(({ fact }) => fact)
+  if (returning.length === 0) return verdicts
+  const ifTakenBack = judge([...facts, ...returning], crypto).verdicts
+  const theirs = returning.flatMap(({ id }) => {
+    const verdict = ifTakenBack.get(id)
+    return verdict === undefined ? [] : [[id, verdict] as const]
+  })
+  return new Map([...verdicts, ...theirs])
+}
+
+function itemOf(incoming: Incoming, input: ClassifyInput, outlook: Outlook): ImportItem {
+  const { record, fact, bundle } = incoming
+  const verdict = outlook.verdicts.get(record.id) ?? waitingForSeason(fact)
+  const importClass = classOf(incoming, verdict, input, outlook)
+  const supersedes = importClass === 'supersedes' ? supersededBy(record, input.held, outlook) : null
+  return {
+    record: record.id,
+    class: importClass,
+    kind: fact.kind,
+    bundle,
+    author: { device: fact.author, seats: outlook.seatsByDevice.get(fact.author) ?? [] },
+    actor: fact.actor,
+    at: fact.at,
+    ...placeOf(fact),
+    supersedes,
+    changes: changesOf(record, supersedes, outlook),
+    verdict,
+  }
+}
+
+function classOf(incoming: Incoming, verdict: Verdict, input: ClassifyInput, outlook: Outlook): ImportClass {
+  const { record, fact } = incoming
+  if (incoming.present) return 'present'
+  if (fact.season !== input.season) return 'foreignSeason'
+  switch (verdict.status) {
+    case 'fork':
+    case 'quarantined':
+    case 'waiting':
+      return verdict.status
+    case 'valid':
+    case 'withheld':
+    case 'unknownKind':
+      if (input.held.setAside.has(record.id)) return 'setAside'
+      if (fact.author === input.ownDevice) return 'adoptsOwn'
+      return fact.kind.startsWith('sheet.withdrawn/') ? 'withdraws' : effectOf(record, input.held, outlook)
+  }
+}
+
+/** What a record that counts does to the thing it speaks about. */
+function effectOf(record: ReadRecord, held: HeldRecords, outlook: Outlook): ImportClass {
+  if (record.typed?.kind === 'season.revised/1') {
+    if (outlook.stateAfter?.basis !== record.id) return 'stale'
+    return held.state === null ? 'new' : 'supersedes'
+  }
+  const slot = outlook.slotsAfter.slotOf(record.id)
+  if (slot === null) return 'new'
+  if (outlook.slotsAfter.currentIn(slot) !== record.id) return 'stale'
+  return supersededBy(record, held, outlook) === null ? 'new' : 'supersedes'
+}
+
+function supersededBy(record: ReadRecord, held: HeldRecords, outlook: Outlook): RecordId | null {
+  if (record.typed?.kind === 'season.revised/1') return held.state?.basis ?? null
+  const slot = outlook.slotsAfter.slotOf(record.id)
+  return slot === null ? null : outlook.slotsBefore.currentIn(slot)
+}
+
+function changesOf(
+  record: ReadRecord,
+  supersedes: RecordId | null,
+  outlook: Outlook,
+): readonly EntryChange[] {
+  if (supersedes === null || record.typed?.kind !== 'sheet.submitted/1') return []
+  const before = outlook.bodyAfter(supersedes)
+  return before?.kind === 'sheet.submitted/1'
+    ? entryChanges(before.body.entries, record.typed.body.entries)
+    : []
+}
+
+function placeOf({ claim }: Fact): Pick<ImportItem, 'round' | 'subject' | 'layer'> {
+  switch (claim.kind) {
+    case 'sheet.submitted/1':
+      return { round: claim.round, subject: claim.subject, layer: claim.layer }
+    case 'exclusion.recorded/1':
+      return { round: claim.round, subject: claim.subject, layer: null }
+    case 'inspection.planned/1':
+    case 'round.closed/1':
+      return { round: claim.round, subject: null, layer: null }
+    default:
+      return { round: null, subject: null, layer: null }
+  }
+}
+
+/** A record of another season is not judged here: its own season is what it would wait for. */
+function waitingForSeason({ season }: Fact): Verdict {
+  const founding = season as string as RecordId // a season's id is its founding record's
+  return { status: 'waiting', for: [{ what: 'record', id: founding, role: 'season' }] }
+}
+
+function isStored(importClass: ImportClass | undefined): boolean {
+  switch (importClass) {
+    case undefined:
+    case 'present':
+    case 'foreignSeason':
+    case 'setAside':
+      return false
+    default:
+      return true
+  }
+}

@@ -1,0 +1,99 @@
+import type { DeviceId, RecordId, RoundCode, SeasonId, Seat, SubjectCode } from '../domain/ids.ts'
+import type { Layer } from '../domain/sheet.ts'
+import type { Fact } from '../ledger/fact.ts'
+import type { Judgement } from '../ledger/judgement.ts'
+import type { ReadRecord, TypedBody } from '../ledger/read-record.ts'
+import type { SeasonState } from '../ledger/state.ts'
+import type { Verdict } from '../ledger/verdict.ts'
+import type { BundleError } from './bundle-error.ts'
+import type { DecodedBundle } from './decode-bundle.ts'
+import type { EntryChange } from './entry-changes.ts'
+
+/** In this order: each record of an import is the first of these that fits. */
+export const importClasses = [
+  'present',
+  'foreignSeason',
+  'fork',
+  'quarantined',
+  'waiting',
+  'setAside',
+  'adoptsOwn',
+  'withdraws',
+  'supersedes',
+  'stale',
+  'new',
+] as const
+export type ImportClass = (typeof importClasses)[number]
+
+/** What the database holds, as far as an import has to know it. */
+export interface HeldRecords {
+  /** Held and not set aside. */
+  readonly facts: readonly Fact[]
+  readonly judgement: Judgement
+  /** Null: no valid founding is held. */
+  readonly state: SeasonState | null
+  /** Held, but left out by the user. */
+  readonly setAside: ReadonlySet<RecordId>
+  /** What a held record says; null: withheld, of an unknown kind, or not held. */
+  bodyOf(record: RecordId): TypedBody | null
+}
+
+/** A machine that has only just been told of a season. */
+export const nothingHeld: HeldRecords = {
+  facts: [],
+  judgement: { verdicts: new Map(), seasonChain: [], founder: null, founderFrozen: false, forks: new Map() },
+  state: null,
+  setAside: new Set(),
+  bodyOf: () => null,
+}
+
+/** One record of an import and what it would do. */
+export interface ImportItem {
+  readonly record: RecordId
+  readonly class: ImportClass
+  readonly kind: string
+  /** Place, in the list given, of the first bundle it came in. */
+  readonly bundle: number
+  readonly author: { readonly device: DeviceId; readonly seats: readonly Seat[] }
+  readonly actor: string
+  readonly at: string
+  readonly round: RoundCode | null
+  readonly subject: SubjectCode | null
+  readonly layer: Layer | null
+  /** The record whose place it takes, where it supersedes one. */
+  readonly supersedes: RecordId | null
+  /** Criterion by criterion, where a sheet supersedes another. */
+  readonly changes: readonly EntryChange[]
+  /** How it would stand among everything held after the import. */
+  readonly verdict: Verdict
+}
+
+/** One of the bundles given: refused as a whole, or part of the import. */
+export type BundlePreview = {
+  readonly name: string
+  readonly bytes: number
+} & (
+  | { readonly refused: BundleError; readonly bundle: null }
+  | {
+      readonly refused: null
+      readonly bundle: DecodedBundle
+      readonly exporterSeats: readonly Seat[]
+      /** "Gói cũ": it has records, and all of them are here already. */
+      readonly old: boolean
+    }
+)
+
+/** What importing all readable bundles together would do. Nothing has been written. */
+export interface ImportPreview {
+  readonly season: SeasonId
+  readonly bundles: readonly BundlePreview[]
+  /** Each record once, in the order in which the bundles bring them. */
+  readonly items: readonly ImportItem[]
+  readonly counts: { readonly [Each in ImportClass]: number }
+  /** What a commit stores: everything new, proofs and waiting records included, and bodies withheld until now. */
+  readonly stored: readonly ReadRecord[]
+  /** The state after a commit; null: there would still be no valid founding. */
+  readonly stateAfter: SeasonState | null
+  /** Reads what a record says after a commit. */
+  bodyAfter(record: RecordId): TypedBody | null
+}

@@ -1,0 +1,60 @@
+import type { DeviceId, RecordId, SeasonId } from '../../shared/domain/ids.ts'
+import { keysInRecords } from '../../shared/exchange/bundle-keys.ts'
+import type { HeldRecords, ImportPreview } from '../../shared/exchange/import-preview.ts'
+import { previewImport } from '../../shared/exchange/preview-import.ts'
+import { factOf } from '../../shared/ledger/fact.ts'
+import { fold } from '../../shared/ledger/fold.ts'
+import { judge } from '../../shared/ledger/judge.ts'
+import { storedBody } from '../../shared/ledger/read-record.ts'
+import type { SignedRecord } from '../../shared/ledger/record.ts'
+import { crypto } from './bundle-fixture.ts'
+
+/** A database in memory: what an import has to know of it. */
+export interface Store {
+  readonly held: HeldRecords
+  readonly keyOf: (device: DeviceId) => Uint8Array | undefined
+}
+
+export function storeOf(
+  records: readonly SignedRecord[],
+  setAside: ReadonlySet<RecordId> = new Set(),
+): Store {
+  const byId = new Map(records.map((record) => [record.id, record]))
+  const facts = [...byId.values()]
+    .filter((record) => !setAside.has(record.id))
+    .map((record) => factOf(record))
+  const judgement = judge(facts, crypto)
+  const bodyOf = (id: RecordId) => {
+    const record = byId.get(id)
+    return record === undefined ? null : storedBody(record.envelope.kind, record.bodyBytes)
+  }
+  const typed = [...byId.values()].map((record) => ({
+    record: { ...record, typed: bodyOf(record.id) },
+  }))
+  const keys = keysInRecords(typed, crypto)
+  return {
+    held: { facts, judgement, state: fold(facts, judgement, bodyOf), setAside, bodyOf },
+    keyOf: (device) => keys.get(device),
+  }
+}
+
+export function preview(
+  store: Store,
+  season: SeasonId,
+  bundles: readonly Uint8Array[],
+  ownDevice: DeviceId | null = null,
+): ImportPreview {
+  return previewImport({
+    files: bundles.map((bytes, index) => ({ name: `${index + 1}.giaouoc`, bytes })),
+    held: store.held,
+    keyOf: store.keyOf,
+    season,
+    ownDevice,
+    crypto,
+  })
+}
+
+/** The classes that occur, with how often. */
+export function countsOf(found: ImportPreview): Partial<ImportPreview['counts']> {
+  return Object.fromEntries(Object.entries(found.counts).filter(([, count]) => count > 0))
+}
