@@ -44,7 +44,7 @@ export function nodeMachine(options: NodeMachineOptions): AppDependencies {
     random: options.random ?? systemRandom,
     folder: lateFolder(dataFolder, () => openWorkspaceFolder({ folder: dataFolder, tools, lockFile })),
     targets: createFileTargets({ hasher: crypto, places: systemPlaces() }),
-    wrapper: createSecretWrapper(systemRandom, options.practice ?? false),
+    wrapper: createSecretWrapper(systemRandom),
     passphrases: passphraseRules,
     presets: options.presets ?? bundledPresets,
     native: options.native ?? null,
