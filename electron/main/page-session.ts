@@ -16,6 +16,8 @@ export function createPageSession(pages: PageFiles, isPackaged: boolean): Sessio
       ? new Response(null, { status: 404 })
       : new Response(file.body, { headers: file.headers })
   })
+  // The filter does not see what the main process itself would fetch; these handlers do.
+  for (const scheme of ['file', 'http', 'https']) own.protocol.handle(scheme, () => Response.error())
   own.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isAllowed(details.url, isPackaged) }))
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   own.setPermissionCheckHandler(() => false)

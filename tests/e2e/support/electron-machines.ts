@@ -23,13 +23,18 @@ export interface ElectronMachine {
   readonly home: string
 }
 
+/** Electron's executable; the tests are only run where there is one. */
+export function electronExecutable(): string {
+  const executable = findElectron()
+  if (executable === null)
+    throw new Error('Electron is not on this computer: set ELECTRON_OVERRIDE_DIST_PATH')
+  return executable
+}
+
 /** Starts Electron on a data folder, the way `npm start` does. */
 export function launchElectron(dataFolder: string, home: string): Promise<ElectronApplication> {
-  const executablePath = findElectron()
-  if (executablePath === null)
-    throw new Error('Electron is not on this computer: set ELECTRON_OVERRIDE_DIST_PATH')
   return electron.launch({
-    executablePath,
+    executablePath: electronExecutable(),
     args: [projectRoot, '--data', dataFolder],
     env: { ...definedEnvironment(), HOME: home, USERPROFILE: home },
   })
