@@ -22,7 +22,7 @@ export function commitImport(
 ): Result<ImportResult, Failure<'previewGone' | 'nothingToImport' | 'storeFailed'>> {
   const { preview } = machine
   if (preview === null || preview.token !== input.token) return err(failure('previewGone', {}))
-  if (preview.view.stored === 0) {
+  if (preview.records.length === 0) {
     noteHolds(session, preview)
     return err(failure('nothingToImport', {}))
   }
