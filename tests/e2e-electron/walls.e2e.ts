@@ -85,23 +85,23 @@ test('no script but the bundled ones runs', async () => {
 })
 
 test('no page leads away', async () => {
-  for (const address of ['https://example.com/', 'app://elsewhere/', `${pageOrigin}/other`]) {
-    const outcome = app.evaluate(
-      ({ BrowserWindow }) =>
-        new Promise<boolean>((resolve) => {
-          const contents = BrowserWindow.getAllWindows()[0]?.webContents
-          contents?.once('will-navigate', (event) => resolve(event.defaultPrevented))
-        }),
+  const navigations = await app.evaluateHandle(({ BrowserWindow }) => {
+    const seen: { readonly url: string; readonly prevented: boolean }[] = []
+    BrowserWindow.getAllWindows()[0]?.webContents.on('will-frame-navigate', (event) =>
+      seen.push({ url: event.url, prevented: event.defaultPrevented }),
     )
+    return seen
+  })
+  const addresses = ['https://example.com/', 'app://elsewhere/', `${pageOrigin}/other`]
+  for (const address of addresses) {
     await page.evaluate((target) => {
       const link = document.createElement('a')
       link.href = target
       document.body.append(link)
       link.click()
-      link.remove()
     }, address)
-    expect({ address, prevented: await outcome }).toEqual({ address, prevented: true })
   }
+  await expect.poll(() => navigations.jsonValue()).toEqual(addresses.map((url) => ({ url, prevented: true })))
   expect(page.url().split('#')[0]).toBe(`${pageOrigin}/`)
 })
 
@@ -176,20 +176,19 @@ test('every permission and device is refused', async () => {
 })
 
 test('nothing is downloaded', async () => {
-  const state = app.evaluate(
-    ({ BrowserWindow }) =>
-      new Promise<string>((resolve) => {
-        const session = BrowserWindow.getAllWindows()[0]?.webContents.session
-        session?.once('will-download', (event) => resolve(event.defaultPrevented ? 'prevented' : 'begun'))
-      }),
-  )
+  const downloads = await app.evaluateHandle(({ BrowserWindow }) => {
+    const outcomes: { readonly prevented: boolean }[] = []
+    const session = BrowserWindow.getAllWindows()[0]?.webContents.session
+    session?.on('will-download', (event) => outcomes.push({ prevented: event.defaultPrevented }))
+    return outcomes
+  })
   await page.evaluate(() => {
     const link = document.createElement('a')
     link.href = URL.createObjectURL(new Blob(['x']))
     link.download = 'x.txt'
     link.click()
   })
-  expect(await state).toBe('prevented')
+  await expect.poll(() => downloads.jsonValue()).toEqual([{ prevented: true }])
 })
 
 test('a message from anything but our page is refused', async () => {
