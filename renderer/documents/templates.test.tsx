@@ -44,7 +44,7 @@ describe('agreement summary', () => {
   const page = (signed: number, scope: ClusterCode | null = null) =>
     textOf(
       <AgreementSummary
-        model={agreementSummaryModel(documentSeason, agreementView({ scope, signed }))}
+        model={agreementSummaryModel(documentSeason, agreementView({ scope, signed }), false)}
         verification={verification}
       />,
     )
@@ -80,7 +80,7 @@ describe('agreement summary', () => {
 
 describe('score sheet', () => {
   const views = sheetViews({ cluster, subject, submitted: layers })
-  const model = scoreSheetModel({ season: documentSeason, views, standings: null })
+  const model = scoreSheetModel({ season: documentSeason, views, standings: null, internal: true })
 
   it('prints every criterion of the scale once, all layers side by side', () => {
     const criteria = model.rows.filter((row) => row.kind === 'criterion')
@@ -93,6 +93,7 @@ describe('score sheet', () => {
     expect(text).toContain('Lớp điểm được tính: Thẩm định (phúc tra thay từng mục)')
     expect(text).toContain('TẠM TÍNH')
     expect(text).toContain('nhập thay')
+    expect(text).toContain('LƯU HÀNH NỘI BỘ')
   })
 
   it('prints cells that add up to the printed totals', () => {
@@ -112,6 +113,7 @@ describe('score sheet', () => {
       season: documentSeason,
       views: sheetViews({ cluster, subject, submitted: [] }),
       standings: null,
+      internal: false,
     })
     expect(blank.totals).toEqual({
       max: '1000',
@@ -133,7 +135,7 @@ describe('standings', () => {
   const page = (official: boolean, digestMatches = true) => {
     const view = standingsView({ cluster, official })
     const sealed = view.official === null ? null : { ...view.official, digestMatches }
-    const model = standingsModel(documentSeason, { ...view, official: sealed })
+    const model = standingsModel(documentSeason, { ...view, official: sealed }, false)
     return textOf(<StandingsTable model={model} verification={verification} />)
   }
 

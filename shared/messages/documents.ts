@@ -25,6 +25,7 @@ const previewTexts = {
     en: 'Invitation slips exist only on the machine that founded the season.',
   },
   paper: { vi: 'Bản in', en: 'Printed page' },
+  internal: { vi: 'Đóng khung “Lưu hành nội bộ”', en: 'Box “Internal circulation”' },
   compare: { vi: 'So với bản giấy', en: 'Compare with paper' },
   compareLabel: { vi: 'Mã kiểm tra trên bản giấy', en: 'Check code on the paper' },
   compareHint: {

@@ -3,6 +3,7 @@ import type { AgreementView } from '../../../shared/contract/agreement.ts'
 import type { RecordId } from '../../../shared/domain/ids.ts'
 import { useQueryCall } from '../../transport/use-call.ts'
 import { AskedPaper, Preparing, Unknown } from '../preview/asked-paper.tsx'
+import { useInternal } from '../preview/internal-switch.tsx'
 import { PrintPreview } from '../preview/print-preview.tsx'
 import type { PaperSeason } from '../preview/use-paper-season.ts'
 import { useVerification } from '../preview/use-verification.ts'
@@ -32,9 +33,10 @@ export function AgreementPaper({ season, agreement }: AgreementPaperProps) {
 }
 
 function Paper({ season, agreement }: { readonly season: PaperSeason; readonly agreement: AgreementView }) {
+  const internal = useInternal()
   const model = useMemo(
-    () => agreementSummaryModel(season.view.season, agreement),
-    [season.view.season, agreement],
+    () => agreementSummaryModel(season.view.season, agreement, internal),
+    [season.view.season, agreement, internal],
   )
   const content = useMemo(() => agreementSummaryContent(season.id, agreement), [season.id, agreement])
   const verification = useVerification(content, season.view, false)

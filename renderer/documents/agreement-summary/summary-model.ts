@@ -60,7 +60,11 @@ export interface SummarySignature {
   readonly shortSignature: string
 }
 
-export function agreementSummaryModel(season: Season, agreement: AgreementView): AgreementSummaryModel {
+export function agreementSummaryModel(
+  season: Season,
+  agreement: AgreementView,
+  internal: boolean,
+): AgreementSummaryModel {
   const { body } = agreement
   const bodies = bodiesOf(season, body.scope)
   const allSigned = agreement.signedCount === agreement.parties.length
@@ -84,7 +88,7 @@ export function agreementSummaryModel(season: Season, agreement: AgreementView):
       place: season.authority.place,
       // The day of the last signature; while one is missing the day is left to the pen.
       date: allSigned && lastSignature !== null ? vietnameseDay(lastSignature) : null,
-      internal: false,
+      internal,
     },
     agreementTitle: body.title,
     motto: body.motto,
@@ -149,7 +153,7 @@ function densityFor(model: Omit<AgreementSummaryModel, 'density'>): Density {
   if (!model.onOnePage) return 'normal'
   const articleLines = model.articles.reduce((sum, { title }) => sum + Math.ceil(title.length / 84), 0)
   const targetLines = model.targets.reduce((sum, { title }) => sum + Math.ceil(title.length / 50), 0)
-  const markLines = model.practice || !model.current ? 2 : 0
+  const markLines = (model.practice || !model.current ? 2 : 0) + (model.head.internal ? 2 : 0)
   const lines = articleLines + targetLines + markLines
   if (lines <= linesThatFit.normal) return 'normal'
   return lines <= linesThatFit.compact ? 'compact' : 'dense'

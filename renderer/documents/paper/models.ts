@@ -9,6 +9,7 @@ export interface DecreeHeadModel {
   readonly symbol: string | null
   readonly place: string
   readonly date: PlainDate | null
+  /** Boxed `LƯU HÀNH NỘI BỘ`. The program never prints secrecy stamps. */
   readonly internal: boolean
 }
 

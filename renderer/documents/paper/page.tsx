@@ -14,8 +14,9 @@ export type Density = 'normal' | 'compact' | 'dense'
 
 /** One printed document: paper on screen, the page area in print. Black on white whatever the theme. */
 export function Page({ layout, density = 'normal', children }: PageProps) {
+  const classes = [styles['page'], styles[layout], styles[density]].filter((name) => name !== undefined)
   return (
-    <article lang="vi" className={`${styles['page']} ${styles[layout]} ${styles[density]}`}>
+    <article lang="vi" className={classes.join(' ')}>
       {children}
     </article>
   )

@@ -5,6 +5,7 @@ import { useLanguage } from '../../i18n/setup.ts'
 import type { Verification } from '../paper/models.ts'
 import { usePageFurniture } from '../paper/use-page-furniture.ts'
 import { CompareCode } from './compare-code.tsx'
+import { InternalSwitch } from './internal-switch.tsx'
 import styles from './print-preview.module.css'
 import { PrintToolbar } from './print-toolbar.tsx'
 
@@ -26,7 +27,12 @@ export function PrintPreview({ fileName, verification, choices, children }: Prin
     <div className={styles['desk']}>
       <PrintToolbar fileName={fileName}>
         {choices}
-        {verification === null ? null : <CompareCode checkCode={verification.checkCode} />}
+        {verification === null ? null : (
+          <>
+            <InternalSwitch />
+            <CompareCode checkCode={verification.checkCode} />
+          </>
+        )}
       </PrintToolbar>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide paper scrolls on small screens, by keyboard too */}
       <main className={styles['surface']} aria-label={previewText('paper', language)} tabIndex={0}>

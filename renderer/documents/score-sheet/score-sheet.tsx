@@ -24,7 +24,7 @@ export function ScoreSheet({ model, verification }: ScoreSheetProps) {
         abstract={`${model.roundName}, ${model.seasonName}`}
         marks={marksOf(model)}
       />
-      <p>
+      <p className={paper['paragraph']}>
         Đối tượng được chấm: <strong>{model.subjectName}</strong> ({model.clusterName}). Thang điểm:{' '}
         {model.scaleTitle}. Lớp điểm được tính: {model.countingLayer}.
       </p>

@@ -53,9 +53,10 @@ export interface ScoreSheetSource {
   readonly season: Season
   readonly views: SheetViews
   readonly standings: StandingsView | null
+  readonly internal: boolean
 }
 
-export function scoreSheetModel({ season, views, standings }: ScoreSheetSource): ScoreSheetModel {
+export function scoreSheetModel({ season, views, standings, internal }: ScoreSheetSource): ScoreSheetModel {
   const view = views.self
   const columns = layerColumns(views)
   // The same on every layer, since assignments are.
@@ -69,7 +70,7 @@ export function scoreSheetModel({ season, views, standings }: ScoreSheetSource):
       symbol: null,
       place: season.authority.place,
       date: newest === null ? null : vietnameseDay(newest),
-      internal: false,
+      internal,
     },
     subjectName: view.subjectName,
     clusterName: view.clusterName,

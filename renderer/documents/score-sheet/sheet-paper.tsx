@@ -5,6 +5,7 @@ import type { RoundCode, SubjectCode } from '../../../shared/domain/ids.ts'
 import type { Layer } from '../../../shared/domain/sheet.ts'
 import { useQueryCall } from '../../transport/use-call.ts'
 import { AskedPaper, Preparing } from '../preview/asked-paper.tsx'
+import { useInternal } from '../preview/internal-switch.tsx'
 import { PrintPreview } from '../preview/print-preview.tsx'
 import type { PaperSeason } from '../preview/use-paper-season.ts'
 import { useVerification } from '../preview/use-verification.ts'
@@ -59,9 +60,10 @@ interface PaperProps {
 
 function Paper({ season, views, standings }: PaperProps) {
   const { self } = views
+  const internal = useInternal()
   const model = useMemo(
-    () => scoreSheetModel({ season: season.view.season, views, standings }),
-    [season.view.season, views, standings],
+    () => scoreSheetModel({ season: season.view.season, views, standings, internal }),
+    [season.view.season, views, standings, internal],
   )
   const content = useMemo(() => scoreSheetContent(season.id, views), [season.id, views])
   const verification = useVerification(content, season.view, model.provisional)

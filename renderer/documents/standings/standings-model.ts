@@ -44,7 +44,7 @@ export interface StandingsModelRow {
   readonly note: string
 }
 
-export function standingsModel(season: Season, standings: StandingsView): StandingsModel {
+export function standingsModel(season: Season, standings: StandingsView, internal: boolean): StandingsModel {
   const bodies = bodiesOf(season, standings.cluster)
   const { official } = standings
   const groups = standings.rows[0]?.groups ?? []
@@ -58,7 +58,7 @@ export function standingsModel(season: Season, standings: StandingsView): Standi
       symbol: numberAndSymbol(null, 'TB', bodies.symbol),
       place: season.authority.place,
       date: official === null ? null : vietnameseDay(official.at),
-      internal: false,
+      internal,
     },
     title: 'Bảng xếp hạng thi đua',
     abstract: `${standings.clusterName}, ${standings.roundName}, ${season.name}`,

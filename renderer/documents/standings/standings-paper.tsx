@@ -3,6 +3,7 @@ import type { StandingsView } from '../../../shared/contract/rounds.ts'
 import type { ClusterCode, RoundCode } from '../../../shared/domain/ids.ts'
 import { useQueryCall } from '../../transport/use-call.ts'
 import { AskedPaper, Preparing } from '../preview/asked-paper.tsx'
+import { useInternal } from '../preview/internal-switch.tsx'
 import { PrintPreview } from '../preview/print-preview.tsx'
 import type { PaperSeason } from '../preview/use-paper-season.ts'
 import { useVerification } from '../preview/use-verification.ts'
@@ -22,7 +23,11 @@ export function StandingsPaper({ season, round, cluster }: StandingsPaperProps) 
 }
 
 function Paper({ season, standings }: { readonly season: PaperSeason; readonly standings: StandingsView }) {
-  const model = useMemo(() => standingsModel(season.view.season, standings), [season.view.season, standings])
+  const internal = useInternal()
+  const model = useMemo(
+    () => standingsModel(season.view.season, standings, internal),
+    [season.view.season, standings, internal],
+  )
   const content = useMemo(() => standingsContent(season.id, standings), [season.id, standings])
   const verification = useVerification(content, season.view, !model.official)
   if (verification === undefined) return <Preparing />

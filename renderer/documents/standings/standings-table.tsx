@@ -25,7 +25,7 @@ export function StandingsTable({ model, verification }: StandingsTableProps) {
         marks={marksOf({ provisional: !model.official, practice: model.practice })}
       />
       {model.alarm === null ? null : <p className={styles['alarm']}>{model.alarm}</p>}
-      <p>
+      <p className={paper['paragraph']}>
         Lớp điểm được tính: {model.countingLayer}. Tỷ lệ là phần trăm trên tổng điểm được giao; xếp hạng so tỷ
         lệ chính xác, chưa làm tròn.
         {model.groups.map(({ code, title }) => ` Phần ${code}: ${title}.`).join('')}
@@ -33,11 +33,11 @@ export function StandingsTable({ model, verification }: StandingsTableProps) {
       <Ranks model={model} />
       {model.excluded.length === 0 ? null : <Excluded excluded={model.excluded} />}
       {model.remarks.map((remark) => (
-        <p key={remark} className={paper['note']}>
+        <p key={remark} className={paper['paragraph']}>
           {remark}
         </p>
       ))}
-      <p className={paper['note']}>
+      <p className={paper['paragraph']}>
         Mã bảng xếp hạng: <strong>{model.digest}</strong>.
       </p>
       <div className={paper['ending']}>

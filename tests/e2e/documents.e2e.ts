@@ -1,0 +1,64 @@
+import { expect, type Page } from '@playwright/test'
+import { callHost } from './support/call-host.ts'
+import { test } from './support/machines.ts'
+import { hasPdfTools, overflowing, printPages } from './support/pdf-pages.ts'
+
+test.skip(!hasPdfTools, 'poppler-utils is not on this computer')
+
+test('the practice season prints its agreement, a sheet and its standings', async ({
+  openMachine,
+}, testInfo) => {
+  const { page } = await openMachine('a')
+  await callHost(page, 'practice.open', {})
+  await page.reload()
+  const { season } = await callHost(page, 'season.get', {})
+
+  await openPaper(page, 'agreement')
+  const summary = await printPages(page, testInfo.outputPath('summary.pdf'))
+  expect([summary.count, await overflowing(page)]).toEqual([1, []])
+  expect(summary.texts[0]).toContain('TÓM TẮT GIAO ƯỚC ĐÃ KÝ')
+  expect(summary.texts[0]).toMatch(/đã ký \d\/4/)
+  expect(summary.texts[0]).toContain('DỮ LIỆU THỰC HÀNH')
+
+  const { rounds } = await callHost(page, 'season.overview', {})
+  const scored = rounds.find(({ closed }) => closed) ?? rounds[0]
+  const place = `round=${scored?.round}&cluster=${scored?.cluster ?? '-'}`
+  await openPaper(page, `standings?${place}`)
+  const standings = await printPages(page, testInfo.outputPath('standings.pdf'))
+  expect(await overflowing(page)).toEqual([])
+  expect(standings.texts.join('\n')).toContain('BẢNG XẾP HẠNG THI ĐUA')
+  expect(standings.texts.join('\n').includes('TẠM TÍNH')).toBe(scored?.closed !== true)
+
+  const unit = season.units.find(({ cluster }) => cluster === scored?.cluster)
+  await openPaper(page, `sheet?round=${scored?.round}&subject=${unit?.code}`)
+  const sheet = await printPages(page, testInfo.outputPath('sheet.pdf'))
+  expect(await overflowing(page)).toEqual([])
+  expect(sheet.size.width).toBeGreaterThan(sheet.size.height)
+  expect(sheet.texts[0]).toContain('PHIẾU CHẤM ĐIỂM THI ĐUA')
+  expect(sheet.texts[1]).toMatch(/^\s*2\s*$/m)
+  expect(sheet.texts.at(-1)).toContain('Nhập mã kiểm tra vào phần mềm Giao Ước')
+})
+
+test('a code typed from paper is compared with the document on screen', async ({ openMachine }) => {
+  const { page } = await openMachine('a')
+  await callHost(page, 'practice.open', {})
+  await page.reload()
+  await openPaper(page, 'agreement')
+  const code =
+    /Mã kiểm tra: ((?:\w{4} ?){8})/.exec((await page.locator('article').textContent()) ?? '')?.[1] ?? ''
+
+  await page.getByRole('button', { name: 'So với bản giấy' }).click()
+  await page.getByLabel('Mã kiểm tra trên bản giấy').fill(code.toLowerCase())
+  await expect(page.getByText('Bản giấy đúng với dữ liệu hiện có trên máy này.')).toBeVisible()
+  await page.getByLabel('Mã kiểm tra trên bản giấy').fill(`${code.trim().slice(0, -1)}!`)
+  await expect(page.getByText('Mã kiểm tra không có nguyên âm')).toBeVisible()
+})
+
+async function openPaper(page: Page, address: string): Promise<void> {
+  await page.evaluate((hash) => {
+    window.location.hash = hash
+  }, `#/print/${address}`)
+  // The paper before it must have gone.
+  await page.waitForFunction((wanted) => window.location.hash === wanted, `#/print/${address}`)
+  await page.locator('article').first().waitFor()
+}
