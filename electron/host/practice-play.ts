@@ -13,7 +13,7 @@ import { type Preset, readPreset } from '../services/presets.ts'
 import { folderFailure } from '../services/storage-failures.ts'
 import { closeSession } from '../services/workspace.ts'
 import type { App } from './app.ts'
-import type { AppDependencies } from './create-app.ts'
+import type { AppDependencies } from './create-machine.ts'
 import { createHandlers } from './handlers.ts'
 import { playerOf } from './players.ts'
 

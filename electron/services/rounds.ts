@@ -10,7 +10,7 @@ import { closingAt, exclusionOf } from './places.ts'
 import { roundStandings } from './round-standings.ts'
 import { ownSeats, type SeasonSession, stateOf, writeRecord } from './season-session.ts'
 import { placeOfSheet } from './sheets.ts'
-import { type PlaceStandings, standingsAt } from './standings.ts'
+import { type PlaceStandings, sourceOf, standingsAt } from './standings.ts'
 
 interface PlaceInput {
   readonly round: RoundCode
@@ -26,7 +26,7 @@ export function roundGaps(
   { readonly gaps: readonly Gap[]; readonly mayClose: boolean; readonly closed: boolean },
   PlaceFailure
 > {
-  const found = standingsAt(session, input, { traces: false })
+  const found = standingsAt(sourceOf(session), input, { traces: false })
   if (!found.ok) return found
   return ok({
     gaps: found.value.closing === null ? gapsOf(found.value) : [],
@@ -71,7 +71,7 @@ export function closeRound(
   { readonly record: RecordId; readonly digest: string },
   WriteFailure | PlaceFailure | Failure<'roundClosed' | 'gapsOpen'>
 > {
-  const found = standingsAt(session, input, { traces: false })
+  const found = standingsAt(sourceOf(session), input, { traces: false })
   if (!found.ok) return found
   const { basis, closing } = found.value
   if (closing !== null) return err(failure('roundClosed', { closing: closing.record }))

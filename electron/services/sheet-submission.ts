@@ -153,7 +153,7 @@ export function entryProblems(
     { traces: false },
   ).get(input.subject)
   const errors = (scores?.criteria ?? []).flatMap(({ criterion, problem }) =>
-    problem === undefined ? [] : [{ criterion, problem: problem.code }],
+    problem === undefined ? [] : [{ criterion, problem: problem.code, detail: problem }],
   )
   const unknown = (scores?.warnings ?? []).flatMap((warning) =>
     warning.code === 'criterionNotOnScale' ? [{ criterion: warning.criterion, problem: warning.code }] : [],

@@ -5,11 +5,12 @@ import type {
   StandingRow,
   StandingsView,
 } from '../../shared/contract/rounds.ts'
-import type { ClusterCode, RoundCode, SubjectCode } from '../../shared/domain/ids.ts'
+import type { ClusterCode, RecordId, RoundCode, SubjectCode } from '../../shared/domain/ids.ts'
 import { criterionOf, isGroup, type Scale } from '../../shared/domain/scale.ts'
 import type { Season } from '../../shared/domain/season.ts'
 import { Defect, err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
 import { standingsDigest } from '../../shared/ledger/fingerprint.ts'
+import type { TypedBody } from '../../shared/ledger/read-record.ts'
 import type { Closing, SeasonState } from '../../shared/ledger/state.ts'
 import { clusterName } from '../../shared/messages/words.ts'
 import type { SubjectScores } from '../../shared/scoring/scores.ts'
@@ -34,7 +35,7 @@ export function standingsView(
   session: SeasonSession,
   input: PlaceInput,
 ): Result<StandingsView, PlaceFailure> {
-  const found = standingsAt(session, input, { traces: false })
+  const found = standingsAt(sourceOf(session), input, { traces: false })
   if (!found.ok) return found
   const { state, place, basis, standings, closing } = found.value
   const digest = standingsDigest(standings.statement, machine.ports.crypto)
@@ -44,7 +45,7 @@ export function standingsView(
     cluster: place.cluster,
     clusterName: clusterName(place.cluster, basis.season, 'vi'),
     countingLayer: basis.season.policies.countingLayer,
-    rows: standings.standings.rows.map((row) => rowView(basis, standings, row)),
+    rows: standingRows(found.value),
     digest,
     official: closing === null ? null : officialView(closing, basis, digest),
     provisional: provisionalReasons(session, state, found.value),
@@ -57,7 +58,7 @@ export function explainSubject(
   session: SeasonSession,
   input: PlaceInput & { readonly subject: SubjectCode },
 ): Result<ExplainView, PlaceFailure | Failure<'subjectUnknown'>> {
-  const found = standingsAt(session, input, { traces: true })
+  const found = standingsAt(sourceOf(session), input, { traces: true })
   if (!found.ok) return found
   const { basis, standings } = found.value
   const { rows } = standings.standings
@@ -78,6 +79,22 @@ export function explainSubject(
   })
 }
 
+/** Where standings are reckoned from: an open season, or the records of some bundles. */
+export interface StandingsSource {
+  readonly state: SeasonState
+  bodyOf(record: RecordId): TypedBody | null
+  /** The season record that the author of a closing knew. */
+  basisOf(record: RecordId): RecordId | null
+}
+
+export function sourceOf(session: SeasonSession): StandingsSource {
+  return {
+    state: stateOf(session),
+    bodyOf: session.store.body,
+    basisOf: (record) => session.store.record(record)?.envelope.basis ?? null,
+  }
+}
+
 export interface PlaceStandings {
   readonly state: SeasonState
   readonly place: Place
@@ -89,27 +106,27 @@ export interface PlaceStandings {
 
 /** What counts at a place, and the standings that follow. */
 export function standingsAt(
-  session: SeasonSession,
+  source: StandingsSource,
   { round, cluster }: PlaceInput,
   options: { readonly traces: boolean },
 ): Result<PlaceStandings, PlaceFailure> {
-  const state = stateOf(session)
+  const { state, bodyOf } = source
   const place = placeOf(state.season, round, cluster)
   if (place === null) return err(failure('roundUnknown', {}))
   const closing = closingAt(state, place)
   const basis =
     closing === null
-      ? currentBasis(state, session.store.body, round, cluster)
-      : closingBasis(closing.body, seasonOfClosing(session, closing), session.store.body)
+      ? currentBasis(state, bodyOf, round, cluster)
+      : closingBasis(closing.body, seasonOfClosing(source, closing), bodyOf)
   if (!basis.ok) return err(basisFailure(basis.error))
   const standings = roundStandings(basis.value, options)
   return ok({ state, place, basis: basis.value, standings, closing })
 }
 
 /** The season as whoever closed the round knew it. */
-function seasonOfClosing(session: SeasonSession, closing: Closing): Season {
-  const basis = session.store.record(closing.record)?.envelope.basis ?? null
-  const body = basis === null ? null : session.store.body(basis)
+function seasonOfClosing({ basisOf, bodyOf }: StandingsSource, closing: Closing): Season {
+  const basis = basisOf(closing.record)
+  const body = basis === null ? null : bodyOf(basis)
   if (body?.kind === 'season.founded/1' || body?.kind === 'season.revised/1') return body.body.season
   throw new Defect('a valid closing names a season record that is held')
 }
@@ -146,6 +163,11 @@ function provisionalReasons(
   const verdicts = [...session.store.snapshot().verdicts.values()]
   if (verdicts.some((verdict) => verdict.status === 'waiting')) reasons.add('waiting')
   return [...reasons]
+}
+
+/** The rows of a table, by rank. */
+export function standingRows({ basis, standings }: PlaceStandings): readonly StandingRow[] {
+  return standings.standings.rows.map((row) => rowView(basis, standings, row))
 }
 
 function rowView(basis: RoundBasis, standings: RoundStandings, row: StandingsRow): StandingRow {

@@ -1,11 +1,14 @@
 import type { CriterionCode, RecordId, Seat, SubjectCode } from '../domain/ids.ts'
 import type { BundleError } from '../exchange/bundle-error.ts'
+import type { ScoringProblem } from '../scoring/scoring-problem.ts'
 
 /** Why an entry of a sheet cannot be submitted as it is. */
 export interface EntryProblem {
   readonly criterion: CriterionCode
-  /** A code of the scoring engine, or `reasonMissing`. */
+  /** A code of the scoring engine, or `criterionNotOnScale`. */
   readonly problem: string
+  /** The engine's problem with what its sentence needs (`describeScoringProblem`). */
+  readonly detail?: ScoringProblem
 }
 
 /** Every expected refusal of the application, with what the sentence about it needs. Sentences: `shared/messages`. */

@@ -1,8 +1,10 @@
-import type { Failure, FailureByCode, FailureCode } from '../contract/failures.ts'
+import type { EntryProblem, Failure, FailureByCode, FailureCode } from '../contract/failures.ts'
+import { describeBundleError } from './exchange.ts'
 import { type BilingualSentence, type Sentence, type SentencesFor, say } from './failure-sentences.ts'
 import { exchangeSentences } from './failures-exchange.ts'
 import { seasonSentences } from './failures-season.ts'
 import { workspaceSentences } from './failures-workspace.ts'
+import { describeScoringProblem } from './scoring.problems.ts'
 import { type Language, type Names, namesOf } from './words.ts'
 
 /**
@@ -20,22 +22,25 @@ export function describeFailure(failure: Failure, language: Language, names?: Na
 const ownSentences: SentencesFor<Extract<keyof FailureByCode, 'sheetInvalid' | 'bundleRefused'>> = {
   sheetInvalid: ({ problems }, names) => {
     const first = problems.slice(0, 5)
-    const list = (language: Language) =>
-      first.map((each) => `${names[language].criterion(each.criterion)} (${each.problem})`).join('; ')
+    const rest = problems.length - first.length
+    const list = (language: Language, more: string) =>
+      [
+        ...first.map(
+          (each) => `${names[language].criterion(each.criterion)}: ${problemText(each, language)}`,
+        ),
+        ...(rest > 0 ? [more] : []),
+      ].join(' ')
     return say(
       'Phiếu còn chỗ chưa đúng',
-      `Chưa nộp được, có ${problems.length} mục cần sửa: ${list('vi')}.`,
+      `Chưa nộp được, có ${problems.length} mục cần sửa. ${list('vi', `Và ${rest} mục khác.`)}`,
       'The sheet is not valid',
-      `It cannot be submitted; ${problems.length} entries need mending: ${list('en')}.`,
+      `It cannot be submitted; ${problems.length} entries need mending. ${list('en', `And ${rest} more.`)}`,
     )
   },
-  bundleRefused: ({ name, error }) =>
-    say(
-      'Gói dữ liệu bị từ chối',
-      `“${name}”: ${error.code}. Không có gì thay đổi trên máy này.`,
-      'The bundle is refused',
-      `“${name}”: ${error.code}. Nothing was changed.`,
-    ),
+  bundleRefused: ({ name, error }) => {
+    const [vi, en] = [describeBundleError(error, 'vi'), describeBundleError(error, 'en')]
+    return say(vi.title, `“${name}”: ${vi.body}`, en.title, `“${name}”: ${en.body}`)
+  },
 }
 
 const sentences: SentencesFor<FailureCode> = {
@@ -43,6 +48,13 @@ const sentences: SentencesFor<FailureCode> = {
   ...seasonSentences,
   ...exchangeSentences,
   ...ownSentences,
+}
+
+function problemText({ detail }: EntryProblem, language: Language): string {
+  if (detail !== undefined) return describeScoringProblem(detail, language)
+  return language === 'vi'
+    ? 'không có trong thang bảng điểm hiện hành; bỏ mục này.'
+    : 'is not on the scale in force; remove it.'
 }
 
 function sentenceOf(failure: Failure, names: { readonly vi: Names; readonly en: Names }): BilingualSentence {

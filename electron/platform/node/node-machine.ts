@@ -1,6 +1,6 @@
 import type { HostInfo } from '../../../shared/contract/workspace.ts'
 import type { Clock, KeyMaker, RandomSource, Verification } from '../../../shared/kernel/ports.ts'
-import type { AppDependencies } from '../../host/create-app.ts'
+import type { AppDependencies } from '../../host/create-machine.ts'
 import { bundledPresets } from '../../host/presets.ts'
 import { lateFolder } from '../../services/late-folder.ts'
 import type { NativeActs } from '../../services/native-acts.ts'

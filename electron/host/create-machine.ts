@@ -1,0 +1,57 @@
+import { openSeasonStore } from '../../db/open-season-store.ts'
+import type { Topic } from '../../shared/contract/define.ts'
+import type { HostInfo } from '../../shared/contract/workspace.ts'
+import type { Clock, KeyMaker, RandomSource, Verification } from '../../shared/kernel/ports.ts'
+import { createFileTickets } from '../services/file-tickets.ts'
+import type { Machine } from '../services/machine.ts'
+import type { NativeActs } from '../services/native-acts.ts'
+import type { FileTargets, PassphraseRules, SecretWrapper, WorkspaceFolder } from '../services/ports.ts'
+import type { PresetFile } from '../services/presets.ts'
+
+/** What one machine is made of. Only composition roots build this (`electron/platform/node`). */
+export interface AppDependencies {
+  readonly hostInfo: HostInfo
+  readonly crypto: Verification & KeyMaker
+  readonly clock: Clock
+  readonly random: RandomSource
+  /** One folder is one machine. */
+  readonly folder: WorkspaceFolder
+  /** `memory` for machines of a play that nobody opens again. Default: `file`. */
+  readonly storage?: 'file' | 'memory'
+  readonly targets: FileTargets
+  readonly wrapper: SecretWrapper
+  readonly passphrases: PassphraseRules
+  readonly presets: readonly PresetFile[]
+  readonly native: NativeActs | null
+  /** Seasons founded by this application are practice seasons. Default: false. */
+  readonly practice?: boolean
+  /** Keeps a defect where people can find it, under an incident id. Must not throw. */
+  readonly reportDefect: (call: string, thrown: unknown) => string
+}
+
+/** A machine at rest: nothing is opened before the first call. */
+export function createMachine(dependencies: AppDependencies, emit: (topic: Topic) => void): Machine {
+  const { clock, crypto, folder, hostInfo, native, passphrases, presets, random, targets, wrapper } =
+    dependencies
+  return {
+    ports: {
+      hostInfo,
+      crypto,
+      folder,
+      openSeasonStore,
+      storage: dependencies.storage ?? 'file',
+      wrapper,
+      passphrases,
+      presets,
+      native,
+    },
+    tickets: createFileTickets(random),
+    sources: { clock, random, targets, practice: dependencies.practice ?? false },
+    session: { state: 'closed' },
+    prepared: null,
+    preview: null,
+    wrongTryAt: null,
+    touches: 0,
+    emit,
+  }
+}
