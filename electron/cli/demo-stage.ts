@@ -32,7 +32,10 @@ export interface DemoStage extends Stage {
 export function createDemoStage(options: DemoStageOptions): DemoStage {
   const { folder, seed } = options
   const crypto = createCrypto()
-  const machines = new Map<Seat, { readonly app: App; readonly clock: SeededClock; readonly player: Player }>()
+  const machines = new Map<
+    Seat,
+    { readonly app: App; readonly clock: SeededClock; readonly player: Player }
+  >()
   let now = `${options.year}-01-04T01:00:00.000Z`
   const start = (seat: Seat) => {
     const clock = seededClock(now)

@@ -1,0 +1,44 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import type { Refusal } from './refusal.ts'
+
+/** Options of one verb as `util.parseArgs` knows them; all verbs have `--help` and `--json`. */
+export type Options = NonNullable<ParseArgsConfig['options']>
+
+/** The words and options of a command line; anything unknown is refused with its name. */
+export function readCommandLine(
+  args: readonly string[],
+  options: Options,
+): Result<
+  {
+    readonly values: Readonly<Record<string, string | boolean | undefined>>
+    readonly words: readonly string[]
+  },
+  Refusal
+> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...options, help: { type: 'boolean' }, json: { type: 'boolean' } },
+      allowPositionals: true,
+    })
+    const single = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.at(-1) : value]),
+    )
+    return ok({ values: single, words: positionals })
+  } catch (thrown) {
+    return err({
+      code: 'usage',
+      detail: thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown),
+    })
+  }
+}
+
+/** `--json` counts even where the rest of the line was not understood: a refusal has to be readable, too. */
+export function wantsJson(args: readonly string[]): boolean {
+  return args.includes('--json')
+}
+
+export function wantsHelp(args: readonly string[]): boolean {
+  return args.includes('--help') || args.includes('-h')
+}

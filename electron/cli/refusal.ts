@@ -1,0 +1,112 @@
+import type { Failure } from '../../shared/contract/failures.ts'
+import type { BundleError } from '../../shared/exchange/bundle-error.ts'
+import { describeBundleError } from '../../shared/messages/exchange.ts'
+import { type BilingualSentence, say } from '../../shared/messages/failure-sentences.ts'
+import { describeFailure } from '../../shared/messages/failures.ts'
+import type { Output } from './output.ts'
+
+/** Why a command did not do what was asked. */
+export type Refusal =
+  | { readonly code: 'usage'; readonly detail: string }
+  | { readonly code: 'folderNotEmpty'; readonly folder: string }
+  | { readonly code: 'folderMissing'; readonly folder: string }
+  | { readonly code: 'fileUnreadable'; readonly file: string; readonly detail: string }
+  | { readonly code: 'presetInvalid'; readonly file: string; readonly problems: readonly string[] }
+  | { readonly code: 'passphraseMissing'; readonly folder: string }
+  | { readonly code: 'accountUnknown'; readonly account: string }
+  | { readonly code: 'bundle'; readonly file: string; readonly error: BundleError }
+  | { readonly code: 'bundlesDiffer'; readonly seasons: readonly string[] }
+  | { readonly code: 'noFounding' }
+  | { readonly code: 'failure'; readonly failure: Failure }
+
+/** Exit status: 2 for a command that was not understood, 1 for everything that was refused. */
+export function refuse(refusal: Refusal, json: boolean, io: Output): number {
+  const { vi, en } = sentenceOf(refusal)
+  if (json) {
+    const error = { ...refusal, message: { vi: `${vi.title}. ${vi.body}`, en: `${en.title}. ${en.body}` } }
+    io.out(`${JSON.stringify({ error }, null, 2)}\n`)
+  } else {
+    io.err(`${vi.title}. ${vi.body}\n${en.title}. ${en.body}\n`)
+  }
+  return refusal.code === 'usage' ? 2 : 1
+}
+
+function sentenceOf(refusal: Refusal): BilingualSentence {
+  switch (refusal.code) {
+    case 'usage':
+      return say(
+        'Lệnh chưa đúng',
+        `${refusal.detail}. Xem --help.`,
+        'The command was not understood',
+        `${refusal.detail}. See --help.`,
+      )
+    case 'folderNotEmpty':
+      return say(
+        'Thư mục không trống',
+        `“${refusal.folder}” đã có dữ liệu; không ghi đè. Hãy chọn một thư mục trống.`,
+        'The folder is not empty',
+        `“${refusal.folder}” holds something already; nothing is overwritten. Choose an empty folder.`,
+      )
+    case 'folderMissing':
+      return say(
+        'Không có thư mục dữ liệu',
+        `“${refusal.folder}” không phải thư mục dữ liệu của chương trình. Hãy kiểm tra đường dẫn.`,
+        'No data folder',
+        `“${refusal.folder}” is not a data folder of this program. Check the path.`,
+      )
+    case 'fileUnreadable':
+      return say(
+        'Không đọc được tệp',
+        `“${refusal.file}”: ${refusal.detail}. Hãy kiểm tra đường dẫn và quyền đọc.`,
+        'The file cannot be read',
+        `“${refusal.file}”: ${refusal.detail}. Check the path and the permissions.`,
+      )
+    case 'presetInvalid': {
+      const list = refusal.problems.slice(0, 10).join('; ')
+      return say(
+        'Mẫu chưa đúng',
+        `“${refusal.file}”: ${list}. Hãy sửa tệp rồi chạy lại.`,
+        'The preset is not valid',
+        `“${refusal.file}”: ${list}. Mend the file and run again.`,
+      )
+    }
+    case 'passphraseMissing':
+      return say(
+        'Thiếu mật khẩu',
+        `Cần mật khẩu của “${refusal.folder}”: đặt GIAOUOC_PASSPHRASE_FILE hoặc đưa qua đầu vào chuẩn.`,
+        'The passphrase is missing',
+        `“${refusal.folder}” needs a passphrase: set GIAOUOC_PASSPHRASE_FILE or give it on standard input.`,
+      )
+    case 'accountUnknown':
+      return say(
+        'Không có tài khoản này',
+        `Thư mục dữ liệu không có tài khoản “${refusal.account}”. Hãy kiểm tra --account.`,
+        'Unknown account',
+        `The data folder has no account “${refusal.account}”. Check --account.`,
+      )
+    case 'bundle': {
+      const [vi, en] = [describeBundleError(refusal.error, 'vi'), describeBundleError(refusal.error, 'en')]
+      return say(vi.title, `“${refusal.file}”: ${vi.body}`, en.title, `“${refusal.file}”: ${en.body}`)
+    }
+    case 'bundlesDiffer':
+      return say(
+        'Các gói thuộc nhiều năm thi đua',
+        `Chỉ xếp hạng được một năm thi đua mỗi lần (${refusal.seasons.map(short).join(', ')}).`,
+        'The bundles are of several seasons',
+        `One season can be ranked at a time (${refusal.seasons.map(short).join(', ')}).`,
+      )
+    case 'noFounding':
+      return say(
+        'Thiếu bản ghi lập năm thi đua',
+        'Các gói không chứa bản ghi lập năm thi đua. Hãy thêm gói “năm thi đua” hoặc gói đầy đủ.',
+        'The founding record is missing',
+        'None of the bundles holds the founding record. Add the season bundle or a full one.',
+      )
+    case 'failure':
+      return { vi: describeFailure(refusal.failure, 'vi'), en: describeFailure(refusal.failure, 'en') }
+  }
+}
+
+function short(season: string): string {
+  return season.slice(0, 8)
+}

@@ -1,0 +1,59 @@
+import type { StandingRow } from '../../shared/contract/rounds.ts'
+import { showPointsShort } from '../../shared/kernel/decimal.ts'
+import { type Language, standingStatusName } from '../../shared/messages/words.ts'
+import { textTable } from './table.ts'
+
+/** The standings of one place, as every command prints them. */
+export interface PlaceReport {
+  readonly round: string
+  readonly roundName: string
+  readonly cluster: string | null
+  readonly name: string
+  readonly digest: string
+  readonly official: boolean
+  /** Null: open. False: what the closing sealed is not what its records give. */
+  readonly digestMatches: boolean | null
+  readonly rows: readonly StandingRow[]
+}
+
+export function placeText(place: PlaceReport, language: Language): string {
+  const vi = language === 'vi'
+  const state = place.official ? (vi ? 'chính thức' : 'official') : vi ? 'tạm tính' : 'provisional'
+  const broken = vi ? 'MÃ KHÔNG KHỚP' : 'DIGEST DOES NOT MATCH'
+  const head = vi ? ['Hạng', 'Mã', 'Đơn vị', 'Điểm', '%', ''] : ['Rank', 'Code', 'Unit', 'Points', '%', '']
+  const rows = place.rows.map((row) => [
+    row.rank === null ? '-' : `${row.rank}${row.tied ? '=' : ''}`,
+    row.subject,
+    row.name,
+    `${showPointsShort(row.points)}/${showPointsShort(row.assignedMax)}`,
+    row.percent?.replace('.', ',') ?? '-',
+    row.status === 'ranked' ? '' : standingStatusName(row.status, language),
+  ])
+  return [
+    `${place.name} - ${place.roundName} (${state})${place.digestMatches === false ? ` ${broken}` : ''}`,
+    textTable(head, rows, [0, 3, 4]),
+    `${vi ? 'Mã bảng xếp hạng' : 'Digest'}: ${place.digest}`,
+  ].join('\n')
+}
+
+/** The same for programs: points in hundredths, percent as a decimal string. */
+export function placeJson(place: PlaceReport): object {
+  const { rows, ...rest } = place
+  return {
+    ...rest,
+    rows: rows.map(
+      ({ subject, name, points, assignedMax, percent, rank, status, tied, excludedReason, missing }) => ({
+        subject,
+        name,
+        points,
+        assignedMax,
+        percent,
+        rank,
+        status,
+        tied,
+        excludedReason,
+        missing: missing.length,
+      }),
+    ),
+  }
+}
