@@ -8,7 +8,7 @@ import type { Compose } from '../season-store.ts'
 import type { ReadDb } from '../sqlite/database.ts'
 import { sql } from '../sqlite/sql.ts'
 import type { LedgerChange, StoreCore } from '../store-core.ts'
-import { feedEnd, insertRecord, presenceOf } from './ledger-table.ts'
+import { feedEnd, insertRecord, presenceOf, seasonOf } from './ledger-table.ts'
 import { writingDevice } from './own-feed.ts'
 
 /**
@@ -28,7 +28,7 @@ export function appendRecords<Failure>(
         const position = positionOf(change.db, device.value)
         const record = compose(position)
         if (!record.ok) return record
-        const refusal = writeOwn(change, record.value, device.value, position)
+        const refusal = writeOwn(core, change, record.value, device.value, position)
         if (refusal !== null) return err(refusal)
         written.push(record.value)
       }
@@ -60,12 +60,14 @@ function readBasis(db: ReadDb): RecordId | null {
 }
 
 function writeOwn(
+  core: StoreCore,
   change: LedgerChange,
   record: SignedRecord,
   device: DeviceId,
   position: Position,
 ): AppendRefusal | null {
   const { author, seq, prev, basis } = record.envelope
+  if (seasonOf(record) !== core.season) throw new Defect('a record was composed for another season')
   if (author !== device || seq !== position.seq || prev !== position.prev || basis !== position.basis) {
     throw new Defect(`${record.envelope.kind} was composed for another place than the one it was given`)
   }

@@ -9,7 +9,7 @@ import { sql } from '../sqlite/sql.ts'
 import type { StoreCore } from '../store-core.ts'
 import { blobOf } from './ids.ts'
 import { writeHolds } from './known-holds.ts'
-import { insertBody, insertRecord, lastPosition, presenceOf } from './ledger-table.ts'
+import { insertBody, insertRecord, lastPosition, presenceOf, seasonOf } from './ledger-table.ts'
 
 /** Stores verified records, whole or not at all. Importing the same again changes nothing. */
 export function importRecords(core: StoreCore, request: ImportRequest): Result<ImportOutcome, StoreError> {
@@ -60,10 +60,6 @@ function whatIsNew(
     }
   }
   return { absent: [...absent.values()], unfilled: [...unfilled.values()] }
-}
-
-function seasonOf({ id, envelope }: SignedRecord): string {
-  return envelope.season === '' ? id : envelope.season
 }
 
 function insertImport(db: WriteDb, at: string, ledgerPosition: number): number {

@@ -1,4 +1,4 @@
-import type { DeviceId, RecordId } from '../../shared/domain/ids.ts'
+import type { DeviceId, RecordId, SeasonId } from '../../shared/domain/ids.ts'
 import { utf8Text } from '../../shared/kernel/bytes.ts'
 import { Defect, expectOk } from '../../shared/kernel/result.ts'
 import { recordEnvelopeSchema, type SignedRecord } from '../../shared/ledger/record.ts'
@@ -126,6 +126,11 @@ export function lastPosition(db: ReadDb): number {
   return (
     db.first(sql`select coalesce(max(position), 0) as last from ledger`, (row) => row.integer('last')) ?? 0
   )
+}
+
+/** The founding record carries no season: its own id is the season. */
+export function seasonOf({ id, envelope }: SignedRecord): SeasonId {
+  return envelope.season === '' ? (id as string as SeasonId) : envelope.season // of a founding, the same thing
 }
 
 /** The envelope of bytes that were accepted when they came in. */
