@@ -236,12 +236,11 @@ function introductionProblem(fact: Fact, seats: readonly Seat[], { introduction 
   }
 }
 
-/** A fork that no cut settles is named before anything else that may be wrong. */
-function forkFirst(fact: Fact, { feeds, chain }: Situation): Problem {
+/** Where no cut was ever made for the author, a fork is named before anything else that may be wrong. */
+function forkFirst(fact: Fact, { chain }: Situation): Problem {
   const at = chain.forks.get(fact.author)
-  if (at === undefined || fact.seq < at) return null
-  const settled = chain.line.cutsOf(fact.author).some((cut) => feeds.isWithin(fact, cut) === true)
-  return settled ? null : { status: 'fork', author: fact.author, at }
+  if (at === undefined || fact.seq < at || chain.line.isCut(fact.author)) return null
+  return { status: 'fork', author: fact.author, at }
 }
 
 function unseated(fact: Fact, { feeds, chain }: Situation): Problem {

@@ -49,20 +49,19 @@ export function followSeason(
     const usable = (following.get(head) ?? []).filter(
       (fact) => formProblem(fact, checks, founding) === null && recovery.isUsable(fact),
     )
-    const own = usable.filter(
-      (fact) => fact.author === founder && basisFits(fact, feeds, (id) => positions.get(id)),
-    )
+    const own = usable.filter((fact) => fact.author === founder)
     const rescues = usable.filter(
       (fact) =>
         fact.author !== founder && !pastFounders.has(fact.author) && recovery.isTakeover(fact, founder),
     )
     const contenders = rescues.length > 0 ? rescues : own
-    const next =
-      contenders.length === 1 ? contenders[0] : contenders.find((fact) => cutsAll(fact, rescues, recovery))
+    const [only] = contenders
+    const next = contenders.length === 1 ? only : contenders.find((fact) => cutsAll(fact, rescues, recovery))
     if (next === undefined) {
       contended.push(...rescues, ...own)
       break
     }
+    if (next.author === founder && !basisFits(next, feeds, (id) => positions.get(id))) break
     for (const loser of [...rescues, ...own]) if (loser !== next) lost.set(loser.id, next.id)
     if (next.author !== founder) {
       pastFounders.add(founder)

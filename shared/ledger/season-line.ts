@@ -34,8 +34,8 @@ export interface SeasonLine {
   newestListing(seat: Seat, device: DeviceId): Listing | undefined
   /** The entries for this device in the newest season record that lists it for any seat. */
   newestEntries(device: DeviceId): readonly { readonly seat: Seat; readonly upTo: Cut | null }[]
-  /** Every cut there ever was for this device. */
-  cutsOf(device: DeviceId): readonly Cut[]
+  /** Whether any season record lists this device with a cut. */
+  isCut(device: DeviceId): boolean
   /** Whether the season records from a position on offer this invitation for this seat. */
   isInvited(seat: Seat, invitation: PublicKeyHex, position: number): boolean
 }
@@ -58,7 +58,7 @@ export function seasonLine(
   const positions = new Map(links.map((link) => [link.id, link.position]))
   const holders = new Map<Seat, Listed[]>()
   const newest = new Map<DeviceId, Map<Seat, Listing>>()
-  const cuts = new Map<DeviceId, Map<string, Cut>>()
+  const cut = new Set<DeviceId>()
   const lastOffer = new Map<string, number>()
   for (const { position, seats } of links) {
     for (const entry of seats) {
@@ -67,7 +67,7 @@ export function seasonLine(
       getOrMake(holders, entry.seat, () => []).push({ position, holders: entry.holders })
       for (const [index, { device, upTo }] of entry.holders.entries()) {
         getOrMake(newest, device, () => new Map()).set(entry.seat, { position, index, upTo })
-        if (upTo !== null) getOrMake(cuts, device, () => new Map()).set(`${upTo.seq} ${upTo.id}`, upTo)
+        if (upTo !== null) cut.add(device)
       }
     }
   }
@@ -79,7 +79,7 @@ export function seasonLine(
     holdersFrom: (seat, position) => firstFrom(holders.get(seat) ?? [], position)?.holders,
     newestListing: (seat, device) => newest.get(device)?.get(seat),
     newestEntries: (device) => newestOf(newest.get(device)),
-    cutsOf: (device) => [...(cuts.get(device)?.values() ?? [])],
+    isCut: (device) => cut.has(device),
     isInvited: (seat, invitation, position) => (lastOffer.get(offerKey(seat, invitation)) ?? -1) >= position,
   }
 }

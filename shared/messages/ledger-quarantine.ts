@@ -2,7 +2,7 @@ import type { Seat } from '../domain/ids.ts'
 import { exhausted } from '../kernel/result.ts'
 import type { QuarantineReason } from '../ledger/verdict.ts'
 import { type BilingualSentence, say } from './failure-sentences.ts'
-import type { LedgerNames } from './ledger.ts'
+import type { LedgerNames } from './ledger-names.ts'
 
 /** Why a record is kept but does not count: what happened, to what, and what to do. */
 export function quarantineSentence(why: QuarantineReason, names: LedgerNames): BilingualSentence {
