@@ -1,0 +1,107 @@
+import { showPointsShort } from '../../shared/kernel/decimal.ts'
+import { describeVerificationProblem } from '../../shared/messages/verification.ts'
+import { clusterName, type Language, roundName, standingStatusName } from '../../shared/messages/words.ts'
+import type { FileVerification, VerificationReport } from '../services/verify-bundles.ts'
+import type { ClosingVerification, SeasonVerification } from '../services/verify-bundles-season.ts'
+import { textTable } from './table.ts'
+
+/** One JSON document for programs: points in hundredths, percents as decimal strings, messages in both languages. */
+export function jsonReport(report: VerificationReport): string {
+  return JSON.stringify({
+    ok: report.problems.length === 0,
+    files: report.files.map(({ header, ...file }) => ({
+      ...file,
+      season: header?.season ?? null,
+      exporter: header?.exporter ?? null,
+      number: header?.number ?? null,
+      purpose: header?.purpose ?? null,
+    })),
+    seasons: report.seasons,
+    problems: report.problems.map((problem) => {
+      const [vi, en] = [
+        describeVerificationProblem(problem, 'vi'),
+        describeVerificationProblem(problem, 'en'),
+      ]
+      return { ...problem, message: { vi: `${vi.title}. ${vi.body}`, en: `${en.title}. ${en.body}` } }
+    }),
+  })
+}
+
+/** For people: files, seasons with their closed rounds, then everything that is wrong. */
+export function textReport(report: VerificationReport, language: Language): string {
+  const parts = [
+    report.files.map((file) => fileLine(file, language)).join('\n'),
+    ...report.seasons.map((season) => seasonText(season, language)),
+    problemText(report, language),
+  ]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+function fileLine({ name, records, accepted, header }: FileVerification, language: Language): string {
+  const vi = language === 'vi'
+  const state = accepted ? (vi ? 'đúng' : 'good') : vi ? 'BỊ TỪ CHỐI' : 'REFUSED'
+  const origin =
+    header === null ? '' : `, ${header.purpose}, #${header.number} ${header.exporter.slice(0, 8)}`
+  return `${state}  ${name} (${records} ${vi ? 'bản ghi' : 'records'}${origin})`
+}
+
+function seasonText(season: SeasonVerification, language: Language): string {
+  const vi = language === 'vi'
+  const { valid, waiting, quarantined, fork, withheld, unknownKind } = season.verdicts
+  const counts = vi
+    ? `${season.records} bản ghi: ${valid} hợp lệ, ${waiting} chờ, ${quarantined} cách ly, ${fork} trùng số, ${withheld} không được xem, ${unknownKind} cần phiên bản mới`
+    : `${season.records} records: ${valid} valid, ${waiting} waiting, ${quarantined} quarantined, ${fork} forked, ${withheld} withheld, ${unknownKind} of newer kinds`
+  const practice = season.practice ? (vi ? ' (tập huấn)' : ' (practice)') : ''
+  const lines = [
+    `${season.name ?? season.season.slice(0, 8)}${practice}`,
+    `  ${counts}`,
+    `  ${vi ? 'Mã trạng thái' : 'State fingerprint'}: ${season.fingerprint}`,
+    ...season.agreements
+      .filter((agreement) => agreement.current)
+      .map(({ title, signed, parties }) => `  ${title}: ${vi ? 'đã ký' : 'signed'} ${signed}/${parties}`),
+    ...season.closings.map((closing) => closingText(closing, language)),
+  ]
+  return lines.join('\n')
+}
+
+function closingText(closing: ClosingVerification, language: Language): string {
+  const vi = language === 'vi'
+  const place = `${roundName(closing.round, null)}, ${clusterName(closing.cluster, null, language)}`
+  const state =
+    closing.recomputed === null
+      ? vi
+        ? 'chưa kiểm được'
+        : 'cannot be checked'
+      : closing.recomputed === closing.sealed
+        ? vi
+          ? 'khớp'
+          : 'matches'
+        : vi
+          ? 'KHÔNG KHỚP'
+          : 'DOES NOT MATCH'
+  const head = vi ? ['Hạng', 'Mã', 'Điểm', '%', ''] : ['Rank', 'Code', 'Points', '%', '']
+  const rows = closing.rows.map((row) => [
+    row.rank === null ? '-' : `${row.rank}${row.tied ? '=' : ''}`,
+    row.subject,
+    `${showPointsShort(row.points)}/${showPointsShort(row.assignedMax)}`,
+    row.percent?.replace('.', ',') ?? '-',
+    row.status === 'ranked' ? '' : standingStatusName(row.status, language),
+  ])
+  const table = rows.length === 0 ? '' : `\n${indented(textTable(head, rows, [0, 2, 3]))}`
+  return `  ${place}: ${vi ? 'mã' : 'digest'} ${closing.sealed} ${state}${table}`
+}
+
+function problemText({ problems }: VerificationReport, language: Language): string {
+  if (problems.length === 0) return language === 'vi' ? 'Không thấy gì sai.' : 'Nothing wrong was found.'
+  const lines = problems.map((problem) => {
+    const { title, body } = describeVerificationProblem(problem, language)
+    return `- ${title}. ${body}`
+  })
+  return [language === 'vi' ? `${problems.length} vấn đề:` : `${problems.length} problems:`, ...lines].join(
+    '\n',
+  )
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^/gm, '    ')
+}

@@ -1,0 +1,69 @@
+import type { BundleError } from '../../shared/exchange/bundle-error.ts'
+import type { VerificationProblem } from '../../shared/exchange/verification-problem.ts'
+import type { Language } from '../../shared/messages/words.ts'
+import { createCrypto } from '../platform/node/crypto.ts'
+import { type NamedBytes, verifyBundles } from '../services/verify-bundles.ts'
+import { readCommandLine, wantsHelp, wantsJson } from './arguments.ts'
+import type { Output } from './output.ts'
+import { refuse } from './refusal.ts'
+import { readBundleFile } from './verify-files.ts'
+import { jsonReport, textReport } from './verify-report.ts'
+
+const usage: { readonly [Each in Language]: string } = {
+  vi: `Kiểm tra gói dữ liệu mà không cần cơ sở dữ liệu; các tệp được xét như một bộ.
+
+  verify TỆP… [--json] [--language vi|en]
+
+Kiểm: quy cách, chữ ký, chuỗi bản ghi, hiệu lực trong phạm vi các tệp; tính lại điểm mọi lớp và mã
+bảng xếp hạng của mọi đợt đã chốt. Khóa lấy từ các gói, nên hãy đưa kèm gói năm thi đua.
+
+Mã thoát: 0 khi không thấy gì sai; 1 khi có bất kỳ vấn đề nào; 2 khi lệnh chưa đúng.
+`,
+  en: `Checks bundles without any database; the files are judged as one set.
+
+  verify FILE… [--json] [--language vi|en]
+
+Checks shape, signatures, chains and, as far as the files allow, validity; recomputes the scores of every
+layer and the digest of every closed round. Keys come from the bundles: give the season's bundle, too.
+
+Exit status: 0 when nothing is wrong; 1 on any problem; 2 for a command that was not understood.
+`,
+}
+
+/** The verb `verify`: every problem of a set of bundle files. Returns the exit status. */
+export async function runVerify(args: readonly string[], io: Output): Promise<number> {
+  if (wantsHelp(args)) {
+    io.out(usage[languageIn(args)])
+    return 0
+  }
+  const line = readCommandLine(args, { language: { type: 'string' } })
+  if (!line.ok) return refuse(line.error, wantsJson(args), io)
+  const { values, words } = line.value
+  if (words.length === 0) return refuse({ code: 'usage', detail: 'FILE' }, wantsJson(args), io)
+  const files: NamedBytes[] = []
+  const unread: VerificationProblem[] = []
+  for (const path of words) {
+    const read = readBundleFile(path)
+    if (read.ok) files.push({ name: path, bytes: read.value.bytes })
+    else
+      unread.push(
+        read.error.code === 'bundle' ? refused(path, read.error.error) : { code: 'unreadable', file: path },
+      )
+  }
+  const report = verifyBundles(files, createCrypto())
+  const whole = { ...report, problems: [...unread, ...report.problems] }
+  if (values['json'] === true) io.out(`${jsonReport(whole)}\n`)
+  else io.out(textReport(whole, languageIn(args)))
+  return whole.problems.length === 0 ? 0 : 1
+}
+
+function refused(file: string, error: BundleError): VerificationProblem {
+  return { code: 'refused', file, error }
+}
+
+function languageIn(args: readonly string[]): Language {
+  const english = args.some(
+    (arg, index) => arg === '--language=en' || (arg === 'en' && args[index - 1] === '--language'),
+  )
+  return english ? 'en' : 'vi'
+}
