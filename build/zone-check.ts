@@ -43,11 +43,11 @@ function refusal(file: string, from: PlacedZone, site: ImportSite): string | nul
 
 function relativeRefusal(file: string, from: PlacedZone, rule: Zone, specifier: string): string | null {
   const target = posix.join(posix.dirname(file), specifier.replace(/\?.*$/, ''))
+  if (target === 'package.json') {
+    return ['*', target].some((allowed) => rule.imports.includes(allowed)) ? null : `of ${target}`
+  }
   const to = zoneOf(target)
-  if (to === null)
-    return target === 'package.json' && rule.imports.includes('*')
-      ? null
-      : `of ${target}, which lies in no zone`
+  if (to === null) return `of ${target}, which lies in no zone`
   if (to.folder === from.folder) return null
   return rule.imports.some((allowed) => covers(allowed, to))
     ? null

@@ -168,6 +168,7 @@ export const zones: readonly Zone[] = [
       'db',
       'db/sqlite',
       'build/presets',
+      'package.json',
     ],
     packages: ['zod', 'papaparse'],
     node: 'all',
