@@ -1,4 +1,4 @@
 import { buildApplication } from './support/build-application.ts'
 
 /** `npm run build`: screens, main process, worker and preload into `out/`, from scratch. */
-await buildApplication(['renderer', 'electron'], { force: true })
+process.exit((await buildApplication(undefined, { force: true })) ? 0 : 1)

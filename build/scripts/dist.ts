@@ -4,7 +4,7 @@ import { buildApplication } from './support/build-application.ts'
 import { projectRoot } from './support/project-root.ts'
 
 /** `npm run dist`: the Windows packages into `dist/`. Needs Electron's download server, or its cache. */
-await buildApplication(undefined, { force: true })
+if (!(await buildApplication(undefined, { force: true }))) process.exit(1)
 const files = await build({
   projectDir: projectRoot,
   targets: Platform.WINDOWS.createTarget(),

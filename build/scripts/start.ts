@@ -31,7 +31,7 @@ if (values.help) {
 const dataFolder = chosenDataFolder(values.data)
 
 const electron = values.browser ? null : await electronHere()
-await buildApplication(electron === null ? ['renderer'] : undefined)
+if (!(await buildApplication(electron === null ? ['renderer'] : undefined))) process.exit(1)
 console.log(`Dữ liệu / data: ${dataFolder}`)
 if (electron === null) startBrowserHost()
 else startElectron(electron)

@@ -27,11 +27,11 @@ const parts: {
   },
 }
 
-/** Builds these parts into `out/` where they are out of date. */
+/** Builds these parts into `out/` where they are out of date. False: it could not, and has said why. */
 export async function buildApplication(
   wanted: readonly BuildPart[] = ['renderer', 'electron'],
   { force = false }: { readonly force?: boolean } = {},
-): Promise<void> {
+): Promise<boolean> {
   for (const name of wanted) {
     const { configs, sources } = parts[name]
     const folder = join(projectRoot, 'out', name)
@@ -41,10 +41,16 @@ export async function buildApplication(
     const started = performance.now()
     rmSync(stampFile, { force: true })
     rmSync(folder, { recursive: true, force: true })
-    for (const config of configs) {
-      await build({ configFile: join(projectRoot, config), configLoader: 'native', logLevel: 'warn' })
+    try {
+      for (const config of configs) {
+        await build({ configFile: join(projectRoot, config), configLoader: 'native', logLevel: 'warn' })
+      }
+    } catch (error) {
+      console.error(`out/${name}: ${error instanceof Error ? error.message : String(error)}`)
+      return false
     }
     stamp(stampFile, hash)
     console.log(`built out/${name} in ${((performance.now() - started) / 1000).toFixed(1)} s`)
   }
+  return true
 }

@@ -30,7 +30,9 @@ export async function runAllTests(): Promise<boolean> {
   mkdirSync(reports, { recursive: true })
 
   const counts = [await unitTests()]
-  if (await isBuilt()) counts.push(await browserTests(programs.browser), ...(await electronTests(programs)))
+  heading('build')
+  if (await buildApplication())
+    counts.push(await browserTests(programs.browser), ...(await electronTests(programs)))
   else counts.push(oneFailure)
 
   const { passed, failed, skipped } = sumCounts(counts)
@@ -51,17 +53,6 @@ async function unitTests(): Promise<TestCounts> {
     `--outputFile.json=${report}`,
   ])
   return countsOf(report, status, vitestCounts)
-}
-
-async function isBuilt(): Promise<boolean> {
-  heading('build')
-  try {
-    await buildApplication()
-    return true
-  } catch (error) {
-    console.error(error)
-    return false
-  }
 }
 
 async function browserTests(browser: string): Promise<TestCounts> {
