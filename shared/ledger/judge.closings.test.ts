@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest'
+import { castOf, closingOf } from '../../tests/support/ledger/cast.ts'
+import { withheld } from '../../tests/support/ledger/device.ts'
+import { between, one, outcomeOf, sheetOf, subject, valid } from '../../tests/support/ledger/world.ts'
+import { leadSeat, type UnitCode, unitSeat } from '../domain/ids.ts'
+
+function scene() {
+  const cast = castOf()
+  const { scale, lead, unit } = cast
+  const self = unit('A3').write('sheet.submitted/1', sheetOf(scale.id))
+  const appraisal = lead.write('sheet.submitted/1', sheetOf(scale.id, { layer: 'appraisal' }))
+  return { ...cast, self, appraisal }
+}
+
+describe('a closing', () => {
+  test('stands on sheets and exclusions of its own round and cluster', () => {
+    const { world, scale, lead, otherLead, appraisal } = scene()
+    const exclusion = lead.write('exclusion.recorded/1', {
+      round: sheetOf(scale.id).round,
+      subject: subject('A4'),
+      reason: 'vi phạm',
+      from: null,
+      until: null,
+    })
+    const foreign = otherLead.write('sheet.submitted/1', sheetOf(scale.id, { subject: subject('B1') }))
+    const wrong = lead.compose('round.closed/1', closingOf(scale.id, [appraisal, foreign]))
+    const onScale = lead.compose('round.closed/1', closingOf(scale.id, [scale]))
+    const right = lead.compose('round.closed/1', closingOf(scale.id, [appraisal, exclusion]))
+    const verdictOf = (record: typeof right) => outcomeOf([...world.records, record]).of(record)
+    const outOfPlace = { status: 'quarantined', why: { reason: 'unknownPlace', field: 'records' } }
+    expect([wrong, onScale, right].map(verdictOf)).toEqual([outOfPlace, outOfPlace, valid])
+  })
+
+  test('waits for every record it lists', () => {
+    const { world, scale, lead, self, appraisal } = scene()
+    const closing = lead.write('round.closed/1', closingOf(scale.id, [self, appraisal]))
+    const outcome = outcomeOf(world.records.filter((record) => record !== self))
+    expect(outcome.of(closing)).toEqual({
+      status: 'waiting',
+      for: [{ what: 'record', id: self.id, role: 'closed' }],
+    })
+  })
+
+  test('counts a withheld record as present', () => {
+    const { world, scale, lead, self, appraisal } = scene()
+    const closing = lead.write('round.closed/1', closingOf(scale.id, [self, appraisal]))
+    const records = world.records.map((record) => (record === self ? withheld(record) : record))
+    expect(outcomeOf(records).of(closing)).toEqual(valid)
+  })
+
+  test('never stands on what nobody was entitled to write', () => {
+    const { world, scale, lead, unit } = scene()
+    const forged = unit('A4').write('sheet.submitted/1', sheetOf(scale.id, { layer: 'appraisal' }))
+    const closing = lead.write('round.closed/1', closingOf(scale.id, [forged]))
+    const outcome = outcomeOf(world.records)
+    expect(outcome.of(forged)).toMatchObject({ why: { reason: 'notOwner' } })
+    expect(outcome.of(closing)).toEqual({
+      status: 'waiting',
+      for: [{ what: 'record', id: forged.id, role: 'closed' }],
+    })
+  })
+
+  test('is a snapshot: a fork, a cut or a newer sheet afterwards is shown and changes nothing', () => {
+    const { world, scale, lead, unit, self, appraisal } = scene()
+    const deputy = unit('A2')
+    const ofLead = deputy.write(
+      'sheet.submitted/1',
+      sheetOf(scale.id, { layer: 'appraisal', subject: subject('A1') }),
+    )
+    const closing = lead.write('round.closed/1', closingOf(scale.id, [self, appraisal, ofLead]))
+    const forked = deputy.copyAt(1)
+    const twin = forked.write('sheet.submitted/1', sheetOf(scale.id, { subject: subject('A2') }), {
+      salt: 'x',
+    })
+    const cutAt = { seq: 1, id: unit('A3').feed[0]?.id ?? self.id }
+    world.revise({ [unitSeat('A3' as UnitCode)]: [{ device: unit('A3').id, upTo: cutAt }] })
+    const newer = lead.write('sheet.submitted/1', sheetOf(scale.id, { layer: 'appraisal' }))
+    const exclusion = lead.write('exclusion.recorded/1', {
+      round: sheetOf(scale.id).round,
+      subject: subject('A4'),
+      reason: 'vi phạm',
+      from: null,
+      until: null,
+    })
+    const outcome = outcomeOf([...world.records, twin])
+    expect(outcome.of(self)).toMatchObject({ why: { reason: 'beyondCut' } })
+    expect(outcome.of(ofLead)).toMatchObject({ status: 'fork' })
+    expect(outcome.of(closing)).toEqual(valid)
+    const changes = [
+      { record: self.id, why: 'notValid' },
+      { record: ofLead.id, why: 'notValid' },
+      { record: newer.id, why: 'newerSheet' },
+      { record: exclusion.id, why: 'newExclusion' },
+    ]
+    const [shown] = outcome.state?.closings ?? []
+    expect(shown?.changedSince).toEqual(changes.sort((a, b) => (a.record < b.record ? -1 : 1)))
+  })
+
+  test('a second one of the same round and cluster is quarantined', () => {
+    const { world, scale, lead, appraisal } = scene()
+    const first = lead.write('round.closed/1', closingOf(scale.id, [appraisal]))
+    const second = lead.write('round.closed/1', closingOf(scale.id, []))
+    const outcome = outcomeOf(world.records)
+    expect(outcome.of(first)).toEqual(valid)
+    expect(outcome.of(second)).toEqual({
+      status: 'quarantined',
+      why: { reason: 'alreadyClosed', closing: first.id },
+    })
+    expect(outcome.state?.closings.map((closing) => closing.record)).toEqual([first.id])
+  })
+
+  test('of two holders’ closings the earlier holder’s counts, whatever the numbers', () => {
+    const { world, scale, lead } = scene()
+    const next = world.join('next lead', leadSeat(one))
+    const late = lead.write('round.closed/1', closingOf(scale.id, []))
+    const holders = [
+      { device: lead.id, upTo: null },
+      { device: next.id, upTo: null },
+    ]
+    world.revise({ [leadSeat(one)]: holders })
+    world.inform(next)
+    const early = next.write('round.closed/1', closingOf(scale.id, []))
+    const outcome = outcomeOf(world.records)
+    expect(early.envelope.seq).toBeLessThan(late.envelope.seq)
+    expect(outcome.of(late)).toEqual(valid)
+    expect(outcome.of(early)).toMatchObject({ why: { reason: 'alreadyClosed', closing: late.id } })
+  })
+
+  test('names a round that fits its cluster, and subjects that compete there', () => {
+    const { world, scale, lead } = scene()
+    const gap = (code: string) => ({ subject: subject(code), criterion: null, reason: 'chưa nộp' })
+    const records = [
+      lead.compose('round.closed/1', closingOf(scale.id, [], { round: between })),
+      lead.compose('round.closed/1', closingOf(scale.id, [], { gaps: [gap('B2')] })),
+      lead.compose('round.closed/1', closingOf(scale.id, [], { gaps: [gap('A4')] })),
+    ]
+    expect(records.map((record) => outcomeOf([...world.records, record]).of(record))).toEqual([
+      { status: 'quarantined', why: { reason: 'unknownPlace', field: 'cluster' } },
+      { status: 'quarantined', why: { reason: 'unknownPlace', field: 'gaps' } },
+      valid,
+    ])
+  })
+})
