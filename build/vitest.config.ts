@@ -1,12 +1,10 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  root: new URL('..', import.meta.url).pathname,
+  root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: [
-      '{shared,db,electron,renderer,build}/**/*.test.{ts,tsx}',
-      'tests/{contract,exchange,fault,upgrade}/**/*.test.ts',
-    ],
+    include: ['{shared,db,electron,renderer,build,tests}/**/*.test.{ts,tsx}'],
     testTimeout: 60_000,
     maxWorkers: 2,
   },

@@ -118,7 +118,7 @@ export const zones: readonly Zone[] = [
   {
     folder: 'electron/platform/electron',
     purpose: 'ports on Electron: native dialogs, printing',
-    imports: ['electron/host', 'shared/*'],
+    imports: ['electron/services', 'shared/*'],
     packages: ['electron'],
     node: 'none',
   },

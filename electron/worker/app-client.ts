@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Topic } from '../../shared/contract/define.ts'
-import type { NativeActs } from '../host/create-app.ts'
+import type { NativeActs } from '../services/native-acts.ts'
 import type { FromWorker, NativeAct, NativeOutcome, ToWorker, WorkerStart } from './messages.ts'
 
 /** A host's end of the channel: bytes in, bytes out, topics pushed. */

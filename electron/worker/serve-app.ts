@@ -1,6 +1,6 @@
 import type { Envelope } from '../../shared/contract/define.ts'
 import type { App } from '../host/app.ts'
-import type { NativeActs } from '../host/create-app.ts'
+import type { NativeActs } from '../services/native-acts.ts'
 import { envelopeBytes } from './envelope.ts'
 import type { FromWorker, NativeAct, NativeOutcome, ToWorker } from './messages.ts'
 import { readRequest } from './request.ts'

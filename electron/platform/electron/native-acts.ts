@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron'
-import type { NativeActs } from '../../host/create-app.ts'
+import type { NativeActs } from '../../services/native-acts.ts'
 
 /** Dialogs and printing of the window; `window` gives it as it is now, null when it has been closed. */
 export function createNativeActs(window: () => BrowserWindow | null): NativeActs {
