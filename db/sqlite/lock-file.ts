@@ -11,7 +11,8 @@ export function lockFile(file: string): Result<{ release(): void }, 'inUse' | 'n
   let driver: Driver | null = null
   try {
     driver = new Driver(file, { timeout: 100 })
-    driver.exec('begin exclusive')
+    // Nothing is ever written, so nothing needs a journal beside the file.
+    driver.exec('pragma journal_mode = memory; begin exclusive')
     const held = driver
     return ok({
       release() {
