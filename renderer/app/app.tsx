@@ -1,0 +1,58 @@
+import { Center, Loader } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { FirstStart } from '../features/first-start/first-start.tsx'
+import { Unlock } from '../features/unlock/unlock.tsx'
+import { useQueryCall } from '../transport/use-call.ts'
+import { Asked } from '../ui/asked.tsx'
+import { useRoute } from '../ui/router.ts'
+import { Toasts } from '../ui/toasts.tsx'
+import { CrashFence } from './crash-fence.tsx'
+import { Gate } from './gate.tsx'
+import { Shell } from './shell.tsx'
+
+const PrintRoute = lazy(async () => ({
+  default: (await import('../documents/print-route.tsx')).PrintRoute,
+}))
+
+/** First start, lock, or the program: whatever the state of the data folder asks for. */
+export function App() {
+  const status = useQueryCall('workspace.status', {})
+  const printing = useRoute((route) => route.path[0] === 'print')
+  /** A first start is not over when the workspace opens: codes are still to be kept. */
+  const [starting, setStarting] = useState(false)
+  const isNew = status.data?.state === 'new'
+  if (isNew && !starting) setStarting(true)
+
+  return (
+    <CrashFence>
+      {starting ? (
+        <Gate>
+          <FirstStart onEntered={() => setStarting(false)} />
+        </Gate>
+      ) : status.data?.state === 'open' ? (
+        printing ? (
+          <Suspense fallback={<Waiting />}>
+            <PrintRoute />
+          </Suspense>
+        ) : (
+          <Shell status={status.data} />
+        )
+      ) : (
+        <Gate>
+          <Asked query={status} rows={3}>
+            {(value) => (value.state === 'locked' ? <Unlock status={value} /> : <Waiting />)}
+          </Asked>
+        </Gate>
+      )}
+      <Toasts />
+    </CrashFence>
+  )
+}
+
+function Waiting() {
+  return (
+    <Center h="100%">
+      <Loader />
+    </Center>
+  )
+}

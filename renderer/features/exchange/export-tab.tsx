@@ -1,0 +1,148 @@
+import { Alert, Button, Code, Group, MultiSelect, Radio, SimpleGrid, Stack, Text } from '@mantine/core'
+import { IconCircleCheck, IconEye, IconPackageExport } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts'
+import type { SeasonView } from '../../../shared/contract/season.ts'
+import type { Seat } from '../../../shared/domain/ids.ts'
+import { showBytes } from '../../i18n/format.ts'
+import { useText } from '../../i18n/setup.ts'
+import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
+import type { ChosenFile } from '../../ui/file-chooser/chosen-file.ts'
+import { FileChooser } from '../../ui/file-chooser/file-chooser.tsx'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { useWords } from '../../ui/use-words.ts'
+import classes from './exchange.module.css'
+
+type Content = CallInput<'exchange.planExport'>['content']
+type Exported = CallOutput<'exchange.export'>
+
+const contents: readonly Content[] = ['delta', 'full', 'season', 'receipt']
+
+export function ExportTab({ view }: { readonly view: SeasonView }) {
+  const t = useText()
+  const words = useWords()
+  const [recipients, setRecipients] = useState<readonly Seat[]>([])
+  const [content, setContent] = useState<Content>('delta')
+  const [folder, setFolder] = useState<ChosenFile | null>(null)
+  const [exported, setExported] = useState<Exported | null>(null)
+  const plan = useQueryCall(
+    'exchange.planExport',
+    { recipients: [...recipients], content },
+    { keepPrevious: true },
+  )
+  const run = useCommandCall('exchange.export')
+  const others = view.heldSeats.map(({ seat }) => seat).filter((seat) => !view.ownSeats.includes(seat))
+
+  const write = async () => {
+    if (folder === null) return
+    const answer = await run.run({ recipients: [...recipients], content, folder: folder.handle })
+    if (answer.ok) setExported(answer.value)
+  }
+  if (exported !== null) return <ExportDone exported={exported} onAnother={() => setExported(null)} />
+  const nothing = plan.data?.records === 0 && content !== 'receipt'
+  return (
+    <Stack gap="md" maw={860}>
+      <MultiSelect
+        label={t('exchange.export.to')}
+        description={t('exchange.export.toHint')}
+        placeholder={recipients.length === 0 ? t('common.everybody') : ''}
+        searchable
+        hidePickedOptions
+        value={[...recipients]}
+        data={others.map((seat) => ({ value: seat as string, label: words.seat(seat) }))}
+        onChange={(values) => setRecipients(others.filter((seat) => values.includes(seat)))}
+      />
+      <Radio.Group
+        label={t('exchange.export.content')}
+        value={content}
+        onChange={(chosen) => setContent(contents.find((each) => each === chosen) ?? content)}
+      >
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6}>
+          {contents.map((each) => (
+            <Radio.Card key={each} value={each} className={classes['kind'] ?? ''}>
+              <Group wrap="nowrap" align="flex-start" gap="sm">
+                <Radio.Indicator />
+                <div>
+                  <Text size="sm" fw={600}>
+                    {t(`exchange.export.kind.${each}`)}
+                  </Text>
+                  <Text size="xs" c="dimmed">
+                    {t(`exchange.export.kindAbout.${each}`)}
+                  </Text>
+                </div>
+              </Group>
+            </Radio.Card>
+          ))}
+        </SimpleGrid>
+      </Radio.Group>
+      <div>
+        <Text size="sm" fw={500} mb={6}>
+          {t('exchange.export.where')}
+        </Text>
+        <FileChooser
+          what="folder"
+          several={false}
+          chosen={folder === null ? [] : [folder]}
+          onChoose={(files) => setFolder(files.at(-1) ?? null)}
+        />
+      </div>
+      <Alert color="gold" variant="light" icon={<IconEye />} p="xs">
+        {t('exchange.export.readable')}
+      </Alert>
+      <ProblemAlert problem={run.problem ?? plan.error} />
+      <Group justify="space-between">
+        <Text size="sm" c="dimmed" role="status">
+          {plan.data === undefined
+            ? ''
+            : nothing
+              ? t('exchange.export.planNothing')
+              : t('exchange.export.plan', { count: plan.data.records, name: plan.data.name })}
+        </Text>
+        <Button
+          leftSection={<IconPackageExport size={17} />}
+          disabled={folder === null || nothing}
+          loading={run.pending}
+          onClick={() => void write()}
+        >
+          {t('exchange.export.go')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+function ExportDone({
+  exported,
+  onAnother,
+}: {
+  readonly exported: Exported
+  readonly onAnother: () => void
+}) {
+  const t = useText()
+  return (
+    <Stack gap="md" maw={760}>
+      <Alert color="pine" icon={<IconCircleCheck />} title={t('exchange.export.done')} role="status">
+        <Text fw={650}>{t('exchange.export.safe')}</Text>
+      </Alert>
+      <dl className={classes['facts']}>
+        <dt>{t('exchange.export.name')}</dt>
+        <dd>
+          <strong>{exported.name}</strong>
+        </dd>
+        <dt>{t('exchange.export.size')}</dt>
+        <dd>
+          {showBytes(exported.bytes)} · {t('exchange.import.records', { count: exported.records })}
+        </dd>
+        <dt>{t('exchange.export.sha256')}</dt>
+        <dd>
+          <Code>{exported.sha256}</Code>
+        </dd>
+      </dl>
+      <Group>
+        <Button variant="default" onClick={onAnother}>
+          {t('exchange.export.another')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

@@ -1,0 +1,90 @@
+import { Button, Group, Progress, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { ImportPreviewView, ImportResult } from '../../../shared/contract/exchange.ts'
+import { useText } from '../../i18n/setup.ts'
+import { useProgress } from '../../transport/topics.ts'
+import { useCommandCall } from '../../transport/use-call.ts'
+import type { ChosenFile } from '../../ui/file-chooser/chosen-file.ts'
+import { FileChooser } from '../../ui/file-chooser/file-chooser.tsx'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { ImportDone } from './import-done.tsx'
+import { ImportPreview } from './import-preview.tsx'
+
+/** Choose → look → import or leave → what moved. */
+export function ImportTab() {
+  const t = useText()
+  const [files, setFiles] = useState<readonly ChosenFile[]>([])
+  const [preview, setPreview] = useState<ImportPreviewView | null>(null)
+  const [result, setResult] = useState<ImportResult | null>(null)
+  const look = useCommandCall('exchange.preview')
+  const commit = useCommandCall('exchange.commit')
+  const discard = useCommandCall('exchange.discard')
+  const progress = useProgress((state) => state.import)
+
+  const begin = () => {
+    setFiles([])
+    setPreview(null)
+    setResult(null)
+    look.clear()
+    commit.clear()
+  }
+  const open = async () => {
+    const answer = await look.run({ files: files.map(({ handle }) => handle) })
+    if (answer.ok) setPreview(answer.value)
+  }
+  const take = async () => {
+    if (preview === null) return
+    const answer = await commit.run({ token: preview.token })
+    if (answer.ok) setResult(answer.value)
+  }
+  const leave = async () => {
+    if (preview !== null) await discard.run({ token: preview.token })
+    begin()
+  }
+
+  if (result !== null) return <ImportDone result={result} onAgain={begin} />
+  if (preview !== null) {
+    return (
+      <Stack gap="md">
+        <ImportPreview preview={preview} />
+        <ProblemAlert problem={commit.problem} />
+        {commit.pending ? (
+          <Progress
+            value={progress === null ? 100 : (100 * progress.done) / Math.max(progress.total, 1)}
+            animated
+            aria-label={t('exchange.import.committing')}
+          />
+        ) : null}
+        <Group justify="flex-end">
+          <Button variant="default" disabled={commit.pending} onClick={() => void leave()}>
+            {t('exchange.import.discard')}
+          </Button>
+          <Button disabled={preview.stored === 0} loading={commit.pending} onClick={() => void take()}>
+            {preview.stored === 0
+              ? t('exchange.import.nothingToStore')
+              : t('exchange.import.commit', { count: preview.stored })}
+          </Button>
+        </Group>
+      </Stack>
+    )
+  }
+  return (
+    <Stack gap="md" maw={860}>
+      <Text size="sm" c="dimmed">
+        {t('exchange.import.about')}
+      </Text>
+      <FileChooser what="bundles" chosen={files} onChoose={setFiles} />
+      <ProblemAlert problem={look.problem} />
+      <Group justify="flex-end">
+        <Button disabled={files.length === 0} loading={look.pending} onClick={() => void open()}>
+          {t('exchange.import.look', { count: files.length })}
+        </Button>
+      </Group>
+      {look.pending ? (
+        <Text size="sm" role="status">
+          {t('exchange.import.looking')}
+        </Text>
+      ) : null}
+    </Stack>
+  )
+}

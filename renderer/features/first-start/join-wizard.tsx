@@ -1,0 +1,161 @@
+import { Button, Group, Input, Stack, Text, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { CallOutput } from '../../../shared/contract/calls.ts'
+import { useText } from '../../i18n/setup.ts'
+import { useCommandCall } from '../../transport/use-call.ts'
+import { PracticeMark } from '../../ui/badges.tsx'
+import { bareCode, codeLength, groupedCode } from '../../ui/code-text.ts'
+import type { ChosenFile } from '../../ui/file-chooser/chosen-file.ts'
+import { FileChooser } from '../../ui/file-chooser/file-chooser.tsx'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { AccountFields, accountReady, emptyAccount } from './account-fields.tsx'
+import classes from './first-start.module.css'
+import { KeepCode } from './keep-code.tsx'
+import { Wizard } from './wizard.tsx'
+
+export interface JoinWizardProps {
+  readonly onBack: () => void
+  readonly onEntered: () => void
+}
+
+type Found = CallOutput<'joining.look'>
+
+/** Bundle and code → seat → account → recovery code. Nothing is written before the last button. */
+export function JoinWizard({ onBack, onEntered }: JoinWizardProps) {
+  const t = useText()
+  const [file, setFile] = useState<ChosenFile | null>(null)
+  const [code, setCode] = useState('')
+  const [found, setFound] = useState<Found | null>(null)
+  const [seatConfirmed, setSeatConfirmed] = useState(false)
+  const [account, setAccount] = useState(emptyAccount)
+  const [recoveryCode, setRecoveryCode] = useState<string | null>(null)
+  const look = useCommandCall('joining.look')
+  const join = useCommandCall('joining.commit')
+  const step = recoveryCode !== null ? 3 : found === null ? 0 : seatConfirmed ? 2 : 1
+
+  const check = async (event: FormEvent) => {
+    event.preventDefault()
+    if (file === null) return
+    const answer = await look.run({ file: file.handle, code: bareCode(code) })
+    if (answer.ok) setFound(answer.value)
+  }
+  const commit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (file === null || !accountReady(account)) return
+    const answer = await join.run({
+      file: file.handle,
+      code: bareCode(code),
+      account: account.name.trim(),
+      passphrase: account.passphrase,
+    })
+    if (answer.ok) setRecoveryCode(answer.value.machineRecoveryCode)
+  }
+  const back = [onBack, () => setFound(null), () => setSeatConfirmed(false), null][step]
+
+  return (
+    <Wizard
+      title={t('start.join.title')}
+      steps={[
+        t('start.join.step.bundle'),
+        t('start.join.step.seat'),
+        t('start.join.step.account'),
+        t('start.join.step.recovery'),
+      ]}
+      active={step}
+      onBack={join.pending ? null : (back ?? null)}
+    >
+      {step === 0 ? (
+        <form onSubmit={(event) => void check(event)}>
+          <Stack gap="md">
+            <Input.Wrapper
+              label={t('start.join.chooseBundle')}
+              description={t('start.join.chooseBundleHint')}
+              labelElement="div"
+            >
+              <div style={{ marginTop: 8 }}>
+                <FileChooser
+                  what="bundles"
+                  several={false}
+                  chosen={file === null ? [] : [file]}
+                  onChoose={(files) => setFile(files.at(-1) ?? null)}
+                />
+              </div>
+            </Input.Wrapper>
+            <TextInput
+              label={t('start.join.code')}
+              description={t('start.join.codeHint', { typed: bareCode(code).length })}
+              value={groupedCode(code)}
+              onChange={(event) => setCode(event.currentTarget.value)}
+              classNames={{ input: classes['code'] ?? '' }}
+              autoComplete="off"
+              spellCheck={false}
+              required
+            />
+            <ProblemAlert problem={look.problem} />
+            <Group justify="flex-end">
+              <Button
+                type="submit"
+                loading={look.pending}
+                disabled={file === null || bareCode(code).length < codeLength}
+              >
+                {t('start.join.look')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      ) : null}
+      {step === 1 && found !== null ? (
+        <Stack gap="md">
+          <FoundSeat found={found} />
+          <Group justify="flex-end">
+            <Button onClick={() => setSeatConfirmed(true)} data-autofocus>
+              {t('common.next')}
+            </Button>
+          </Group>
+        </Stack>
+      ) : null}
+      {step === 2 ? (
+        <form onSubmit={(event) => void commit(event)}>
+          <Stack gap="md">
+            <AccountFields account={account} onChange={setAccount} />
+            <ProblemAlert problem={join.problem} />
+            <Group justify="flex-end">
+              <Button type="submit" loading={join.pending} disabled={!accountReady(account)}>
+                {t('start.join.commit')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      ) : null}
+      {recoveryCode !== null ? (
+        <KeepCode code={recoveryCode} owner={found?.seatName ?? ''} onKept={onEntered} />
+      ) : null}
+    </Wizard>
+  )
+}
+
+function FoundSeat({ found }: { readonly found: Found }) {
+  const t = useText()
+  return (
+    <>
+      <div className={classes['seat']}>
+        <Text size="sm" c="dimmed">
+          {t('start.join.youJoin')}
+        </Text>
+        <Text fw={700} size="xl">
+          {found.seatName}
+        </Text>
+        <Text mt={6}>
+          {t('start.join.ofSeason')} {found.seasonName} ({found.year})
+        </Text>
+        <Text size="sm" c="dimmed">
+          {t('start.join.foundedBy', { authority: found.authority })}
+        </Text>
+        {found.practice ? <PracticeMark /> : null}
+      </div>
+      <Text size="sm" c="dimmed">
+        {t('start.join.rightSeat')}
+      </Text>
+    </>
+  )
+}

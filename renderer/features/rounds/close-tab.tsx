@@ -1,0 +1,185 @@
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { IconCircleCheck, IconLock, IconLockCheck, IconLockOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Gap } from '../../../shared/contract/rounds.ts'
+import type { SubjectCode } from '../../../shared/domain/ids.ts'
+import { useText } from '../../i18n/setup.ts'
+import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
+import { Asked } from '../../ui/asked.tsx'
+import { ConsequenceDialog } from '../../ui/consequence-dialog.tsx'
+import { hrefs } from '../../ui/hrefs.ts'
+import { NothingHere } from '../../ui/nothing-here.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import type { Place } from '../../ui/place.ts'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { toast } from '../../ui/toasts.tsx'
+import { useScale } from '../../ui/use-scale.ts'
+import { useWords } from '../../ui/use-words.ts'
+import { acceptedGaps, gapsBySubject, tiesOf } from './closing-draft.ts'
+import classes from './rounds.module.css'
+import { type SettledTie, Ties } from './ties.tsx'
+
+/** Nothing is missing, or each gap is accepted with a reason; then results are sealed. */
+export function CloseTab({ place }: { readonly place: Place }) {
+  const t = useText()
+  const gaps = useQueryCall('rounds.gaps', { round: place.round, cluster: place.cluster })
+  const toStandings = (
+    <Button component="a" href={hrefs.standings(place.round, place.cluster)} variant="light">
+      {t('rounds.close.toStandings')}
+    </Button>
+  )
+  return (
+    <Asked query={gaps}>
+      {(value) => {
+        if (value.closed) {
+          return (
+            <NothingHere
+              icon={<IconLock />}
+              title={t('rounds.close.closed')}
+              next={t('rounds.close.closedNext')}
+              actions={toStandings}
+            />
+          )
+        }
+        if (!value.mayClose) {
+          return (
+            <NothingHere
+              icon={<IconLockOff />}
+              title={t('rounds.close.mayNot')}
+              next={t('rounds.close.mayNotNext')}
+              actions={toStandings}
+            />
+          )
+        }
+        return <Closing place={place} gaps={value.gaps} />
+      }}
+    </Asked>
+  )
+}
+
+function Closing({ place, gaps }: { readonly place: Place; readonly gaps: readonly Gap[] }) {
+  const t = useText()
+  const words = useWords(useScale(place.cluster))
+  const [reasonOf, setReasons] = useState<ReadonlyMap<SubjectCode, string>>(new Map())
+  const [settled, setSettled] = useState<ReadonlyMap<number, SettledTie>>(new Map())
+  const [asking, setAsking] = useState(false)
+  const standings = useQueryCall('standings.get', { round: place.round, cluster: place.cluster })
+  const close = useCommandCall('rounds.close')
+  const bySubject = gapsBySubject(gaps)
+  const accepted = acceptedGaps(gaps, reasonOf)
+  const withoutReason = bySubject.filter(({ subject }) => (reasonOf.get(subject) ?? '').trim() === '')
+  const ties = tiesOf(standings.data?.rows ?? [])
+  const tiesReady = [...settled.values()].every(({ reason }) => reason.trim() !== '')
+  const run = async () => {
+    if (accepted === null) return
+    const answer = await close.run({
+      round: place.round,
+      cluster: place.cluster,
+      gaps: accepted,
+      ties: [...settled.values()].map(({ subjects, reason }) => ({
+        subjects: [...subjects],
+        reason: reason.trim(),
+      })),
+    })
+    setAsking(false)
+    if (answer.ok) {
+      toast(
+        'done',
+        t('rounds.close.done'),
+        t('rounds.close.digest', { digest: answer.value.digest.slice(0, 16) }),
+      )
+    }
+  }
+  return (
+    <Stack gap="md">
+      {gaps.length === 0 ? (
+        <Alert color="pine" variant="light" icon={<IconCircleCheck />}>
+          {t('rounds.close.noGaps')}
+        </Alert>
+      ) : (
+        <Panel
+          title={`${t('rounds.close.gaps')} (${gaps.length})`}
+          aside={
+            <Text size="xs" c="dimmed">
+              {t('rounds.close.gapsAbout')}
+            </Text>
+          }
+          flush
+        >
+          {bySubject.map(({ subject, criteria }, index) => (
+            <div key={subject} className={classes['gap']}>
+              <div>
+                <Text size="sm" fw={600}>
+                  {words.subject(subject)}
+                </Text>
+                <Text
+                  size="xs"
+                  c="dimmed"
+                  title={criteria === null ? undefined : criteria.map(words.names.criterion).join('\n')}
+                >
+                  {criteria === null
+                    ? t('rounds.close.wholeSheet')
+                    : `${t('rounds.close.gapCount', { count: criteria.length })}: ${criteria.slice(0, 12).join(', ')}${criteria.length > 12 ? '…' : ''}`}
+                </Text>
+              </div>
+              <Group gap="xs" wrap="nowrap">
+                <TextInput
+                  size="xs"
+                  style={{ flex: 1 }}
+                  aria-label={`${t('rounds.close.acceptReason')}: ${words.subject(subject)}`}
+                  placeholder={t('rounds.close.acceptReason')}
+                  value={reasonOf.get(subject) ?? ''}
+                  maxLength={2000}
+                  onChange={(event) => setReasons(new Map(reasonOf).set(subject, event.currentTarget.value))}
+                />
+                {index === 0 && bySubject.length > 1 ? (
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    disabled={(reasonOf.get(subject) ?? '').trim() === ''}
+                    onClick={() => {
+                      const reason = reasonOf.get(subject) ?? ''
+                      setReasons(
+                        new Map(
+                          bySubject.map((each) => [each.subject, reasonOf.get(each.subject) || reason]),
+                        ),
+                      )
+                    }}
+                  >
+                    {t('rounds.close.sameForAll')}
+                  </Button>
+                ) : null}
+              </Group>
+            </div>
+          ))}
+        </Panel>
+      )}
+      {ties.length === 0 ? null : <Ties ties={ties} settled={settled} onSettle={setSettled} />}
+      <ProblemAlert problem={close.problem} />
+      <Group justify="space-between">
+        <Text size="sm" c="dimmed" role="status">
+          {withoutReason.length > 0 ? t('rounds.close.reasonsMissing', { count: withoutReason.length }) : ''}
+        </Text>
+        <Button
+          leftSection={<IconLockCheck size={17} />}
+          disabled={accepted === null || !tiesReady}
+          onClick={() => setAsking(true)}
+        >
+          {t('rounds.close.button')}
+        </Button>
+      </Group>
+      <ConsequenceDialog
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t('rounds.close.title', {
+          round: words.round(place.round),
+          cluster: words.cluster(place.cluster),
+        })}
+        consequence={t('rounds.close.consequence')}
+        confirmLabel={t('rounds.close.button')}
+        onConfirm={() => void run()}
+        pending={close.pending}
+      />
+    </Stack>
+  )
+}

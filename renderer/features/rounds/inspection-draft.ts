@@ -1,0 +1,59 @@
+import type { PlanView } from '../../../shared/contract/rounds.ts'
+import type { Seat, SubjectCode } from '../../../shared/domain/ids.ts'
+
+type Member = PlanView['members'][number]
+
+export interface TeamDraft {
+  /** For React only. */
+  readonly key: number
+  readonly seats: readonly Seat[]
+  readonly subjects: readonly SubjectCode[]
+}
+
+export type PlanProblem =
+  | { readonly problem: 'ownUnit' | 'twice'; readonly subject: SubjectCode }
+  | { readonly problem: 'emptyTeam'; readonly no: number }
+
+let lastKey = 0
+
+export function teamDraft(seats: readonly Seat[], subjects: readonly SubjectCode[]): TeamDraft {
+  lastKey += 1
+  return { key: lastKey, seats, subjects }
+}
+
+/** Every member inspects the one `step` places further round: a ring, so nobody inspects itself. */
+export function rotation(members: readonly Member[], step: number): readonly TeamDraft[] {
+  const count = members.length
+  if (count < 2) return []
+  const turn = ((((step - 1) % (count - 1)) + (count - 1)) % (count - 1)) + 1
+  return members.flatMap((member, index) => {
+    const inspected = members[(index + turn) % count]
+    return inspected === undefined ? [] : [teamDraft([member.seat], [inspected.subject])]
+  })
+}
+
+/** What the host would refuse, said while planning. */
+export function planProblems(
+  teams: readonly TeamDraft[],
+  members: readonly Member[],
+): readonly PlanProblem[] {
+  const problems: PlanProblem[] = []
+  const seen = new Set<SubjectCode>()
+  for (const [index, team] of teams.entries()) {
+    if (team.seats.length === 0 || team.subjects.length === 0) {
+      problems.push({ problem: 'emptyTeam', no: index + 1 })
+    }
+    for (const subject of team.subjects) {
+      if (seen.has(subject)) problems.push({ problem: 'twice', subject })
+      seen.add(subject)
+      const own = members.find((member) => member.subject === subject)
+      if (own !== undefined && team.seats.includes(own.seat)) problems.push({ problem: 'ownUnit', subject })
+    }
+  }
+  return problems
+}
+
+export function uncovered(teams: readonly TeamDraft[], members: readonly Member[]): readonly Member[] {
+  const covered = new Set(teams.flatMap(({ subjects }) => subjects))
+  return members.filter(({ subject }) => !covered.has(subject))
+}

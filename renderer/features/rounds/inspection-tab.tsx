@@ -1,0 +1,239 @@
+import { ActionIcon, Alert, Badge, Button, Group, MultiSelect, NumberInput, Stack, Text } from '@mantine/core'
+import { IconPlus, IconRotateClockwise2, IconTrash, IconUsersGroup } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { PlanView } from '../../../shared/contract/rounds.ts'
+import type { Seat } from '../../../shared/domain/ids.ts'
+import { useText } from '../../i18n/setup.ts'
+import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
+import { Asked } from '../../ui/asked.tsx'
+import { ConsequenceDialog } from '../../ui/consequence-dialog.tsx'
+import { NothingHere } from '../../ui/nothing-here.tsx'
+import type { Place } from '../../ui/place.ts'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { toast } from '../../ui/toasts.tsx'
+import { useWords } from '../../ui/use-words.ts'
+import { planProblems, rotation, type TeamDraft, teamDraft, uncovered } from './inspection-draft.ts'
+import classes from './rounds.module.css'
+
+export function InspectionTab({ place }: { readonly place: Place }) {
+  const plan = useQueryCall('inspection.get', { round: place.round, cluster: place.cluster })
+  return (
+    <Asked query={plan}>
+      {(view) =>
+        view.mayPlan ? (
+          <PlanEditor key={view.record ?? 'none'} place={place} view={view} />
+        ) : (
+          <ReadPlan view={view} />
+        )
+      }
+    </Asked>
+  )
+}
+
+function PlanEditor({ place, view }: { readonly place: Place; readonly view: PlanView }) {
+  const t = useText()
+  const words = useWords()
+  const [teams, setTeams] = useState<readonly TeamDraft[]>(() =>
+    view.teams.map((team) => teamDraft(team.seats, team.subjects)),
+  )
+  const [changed, setChanged] = useState(false)
+  const [step, setStep] = useState(1)
+  const [asking, setAsking] = useState(false)
+  const publish = useCommandCall('inspection.plan')
+  const change = (next: readonly TeamDraft[]) => {
+    setTeams(next)
+    setChanged(true)
+  }
+  const changeTeam = (key: number, part: Partial<TeamDraft>) =>
+    change(teams.map((team) => (team.key === key ? { ...team, ...part } : team)))
+  const problems = planProblems(teams, view.members)
+  const left = uncovered(teams, view.members)
+  const save = async () => {
+    const answer = await publish.run({
+      round: place.round,
+      cluster: place.cluster,
+      teams: teams.map(({ seats, subjects }) => ({ seats: [...seats], subjects: [...subjects] })),
+    })
+    setAsking(false)
+    if (!answer.ok) return
+    setChanged(false)
+    toast('done', t('rounds.inspection.saved'), t('rounds.inspection.savedNext'))
+  }
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" align="flex-end">
+        <Text size="sm" c="dimmed" maw={520}>
+          {t('rounds.inspection.about')}
+        </Text>
+        <Group gap="xs" align="flex-end">
+          <NumberInput
+            label={t('rounds.inspection.step')}
+            title={t('rounds.inspection.stepHint')}
+            size="xs"
+            w={74}
+            min={1}
+            max={Math.max(1, view.members.length - 1)}
+            allowDecimal={false}
+            value={step}
+            onChange={(value) => setStep(typeof value === 'number' ? value : 1)}
+          />
+          <Button
+            variant="light"
+            leftSection={<IconRotateClockwise2 size={16} />}
+            onClick={() => change(rotation(view.members, step))}
+          >
+            {t('rounds.inspection.suggest')}
+          </Button>
+        </Group>
+      </Group>
+      {teams.length === 0 ? (
+        <NothingHere
+          icon={<IconUsersGroup />}
+          title={t('rounds.inspection.none')}
+          next={t('rounds.inspection.noneNext')}
+        />
+      ) : null}
+      <div className={classes['teams']}>
+        {teams.map((team, index) => (
+          <Team
+            key={team.key}
+            team={team}
+            no={index + 1}
+            members={view.members}
+            onChange={(part) => changeTeam(team.key, part)}
+            onRemove={() => change(teams.filter(({ key }) => key !== team.key))}
+          />
+        ))}
+      </div>
+      <Button
+        variant="subtle"
+        leftSection={<IconPlus size={16} />}
+        style={{ alignSelf: 'flex-start' }}
+        onClick={() => change([...teams, teamDraft([], [])])}
+      >
+        {t('rounds.inspection.addTeam')}
+      </Button>
+      {problems.length === 0 ? null : (
+        <Alert color="red" variant="light" role="alert" p="xs">
+          {problems.map((each) => (
+            <Text key={JSON.stringify(each)} size="sm">
+              {each.problem === 'emptyTeam'
+                ? t('rounds.inspection.emptyTeam', { no: each.no })
+                : t(`rounds.inspection.${each.problem}`, { name: words.subject(each.subject) })}
+            </Text>
+          ))}
+        </Alert>
+      )}
+      <ProblemAlert problem={publish.problem} />
+      <Group justify="space-between">
+        <Text size="sm" c={left.length > 0 ? 'gold' : 'dimmed'} role="status">
+          {left.length > 0
+            ? t('rounds.inspection.uncovered', { names: left.map(({ name }) => name).join(', ') })
+            : t('rounds.inspection.covered')}
+        </Text>
+        <Group gap="sm">
+          {view.record === null && !changed ? null : (
+            <Badge color={changed ? 'gold' : 'pine'} variant="light">
+              {t(changed ? 'rounds.inspection.changed' : 'rounds.inspection.inForce')}
+            </Badge>
+          )}
+          <Button
+            disabled={!changed || teams.length === 0 || problems.length > 0}
+            onClick={() => setAsking(true)}
+          >
+            {t('rounds.inspection.save')}
+          </Button>
+        </Group>
+      </Group>
+      <ConsequenceDialog
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t('rounds.inspection.saveTitle')}
+        consequence={t('rounds.inspection.saveConsequence')}
+        confirmLabel={t('rounds.inspection.save')}
+        onConfirm={() => void save()}
+        pending={publish.pending}
+      />
+    </Stack>
+  )
+}
+
+interface TeamProps {
+  readonly team: TeamDraft
+  readonly no: number
+  readonly members: PlanView['members']
+  readonly onChange: (part: Partial<TeamDraft>) => void
+  readonly onRemove: () => void
+}
+
+function Team({ team, no, members, onChange, onRemove }: TeamProps) {
+  const t = useText()
+  const words = useWords()
+  const seats = [...new Set<Seat>(members.map(({ seat }) => seat))]
+  return (
+    <section className={classes['team']} aria-label={t('rounds.inspection.team', { no })}>
+      <Text fw={650} size="sm" className={classes['teamNo'] ?? ''}>
+        {t('rounds.inspection.team', { no })}
+      </Text>
+      <MultiSelect
+        size="xs"
+        label={t('rounds.inspection.seats')}
+        searchable
+        hidePickedOptions
+        value={[...team.seats]}
+        data={seats.map((seat) => ({ value: seat as string, label: words.seat(seat) }))}
+        onChange={(values) => onChange({ seats: seats.filter((seat) => values.includes(seat)) })}
+      />
+      <MultiSelect
+        size="xs"
+        label={t('rounds.inspection.subjects')}
+        searchable
+        hidePickedOptions
+        value={[...team.subjects]}
+        data={members.map(({ subject, name }) => ({ value: subject as string, label: name }))}
+        onChange={(values) =>
+          onChange({
+            subjects: members.filter(({ subject }) => values.includes(subject)).map(({ subject }) => subject),
+          })
+        }
+      />
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={t('rounds.inspection.removeTeam', { no })}
+        onClick={onRemove}
+      >
+        <IconTrash size={16} />
+      </ActionIcon>
+    </section>
+  )
+}
+
+function ReadPlan({ view }: { readonly view: PlanView }) {
+  const t = useText()
+  const words = useWords()
+  if (view.teams.length === 0) {
+    return (
+      <NothingHere
+        icon={<IconUsersGroup />}
+        title={t('rounds.inspection.none')}
+        next={t('rounds.inspection.noneNextReadOnly')}
+      />
+    )
+  }
+  return (
+    <Stack gap="sm">
+      <Text size="sm" c="dimmed">
+        {t('rounds.inspection.readOnly')}
+      </Text>
+      <ol className={classes['readTeams']}>
+        {view.teams.map((team) => (
+          <li key={team.subjects.join(' ')}>
+            <strong>{team.seats.map(words.seat).join(', ')}</strong> →{' '}
+            {team.subjects.map(words.subject).join(', ')}
+          </li>
+        ))}
+      </ol>
+    </Stack>
+  )
+}

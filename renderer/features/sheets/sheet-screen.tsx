@@ -1,0 +1,177 @@
+import { Alert, Badge, Button } from '@mantine/core'
+import { IconArrowLeft, IconInfoCircle, IconSend, IconTrash } from '@tabler/icons-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { SheetView } from '../../../shared/contract/sheets.ts'
+import type { RoundCode, SubjectCode } from '../../../shared/domain/ids.ts'
+import type { Layer } from '../../../shared/domain/sheet.ts'
+import { layerName } from '../../../shared/messages/words.ts'
+import { useText } from '../../i18n/setup.ts'
+import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
+import { Asked } from '../../ui/asked.tsx'
+import { ConsequenceDialog } from '../../ui/consequence-dialog.tsx'
+import { hrefs } from '../../ui/hrefs.ts'
+import { Page } from '../../ui/page.tsx'
+import { PrintLink } from '../../ui/print-link.tsx'
+import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { go } from '../../ui/router.ts'
+import { toast } from '../../ui/toasts.tsx'
+import { useWords } from '../../ui/use-words.ts'
+import { SheetGrid } from './grid/sheet-grid.tsx'
+import { SidePanel } from './panel/side-panel.tsx'
+import classes from './sheet.module.css'
+import { SheetToolbar } from './sheet-toolbar.tsx'
+import { SheetTotals } from './sheet-totals.tsx'
+import { createSheetStore } from './state/sheet-store.ts'
+import { SheetStoreContext } from './state/store-context.ts'
+import { SubmitDialog } from './submit-dialog.tsx'
+import { useAutosave } from './use-autosave.ts'
+
+export interface SheetScreenProps {
+  readonly round: RoundCode
+  readonly subject: SubjectCode
+  readonly layer: Layer
+}
+
+/** One sheet. Another sheet, or another scale under it, is another store. */
+export function SheetScreen({ round, subject, layer }: SheetScreenProps) {
+  const opened = useQueryCall('sheets.open', { round, subject, layer })
+  return (
+    <Asked query={opened} rows={14}>
+      {(view) => <OpenSheet key={`${round} ${subject} ${layer} ${view.scaleRecord}`} view={view} />}
+    </Asked>
+  )
+}
+
+function OpenSheet({ view }: { readonly view: SheetView }) {
+  const t = useText()
+  const words = useWords()
+  const [store] = useState(() => createSheetStore(view))
+  const [asking, setAsking] = useState<'submit' | 'discard' | null>(null)
+  const discard = useCommandCall('sheets.discardDraft')
+  const panel = useRef<HTMLElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const writable = view.mayWrite.yes
+  const autosave = useAutosave(store, writable)
+  // An import may bring other subjects' entries while this one is written.
+  useEffect(() => {
+    if (store.getState().view !== view) store.getState().setView(view)
+  }, [store, view])
+  const toPanel = useCallback(() => {
+    const first = panel.current?.querySelector<HTMLElement>('input, textarea, button')
+    ;(first ?? panel.current)?.focus()
+  }, [])
+  const toGrid = useCallback(() => body.current?.querySelector('table')?.focus(), [])
+  useEffect(toGrid, [toGrid])
+
+  const leave = () => go(hrefs.sheets(view.round))
+  const dropDraft = async () => {
+    autosave.stop()
+    const { round, subject, layer } = view
+    const answer = await discard.run({ round, subject, layer })
+    setAsking(null)
+    if (!answer.ok) return
+    toast('done', t('sheets.discard.done'))
+    leave()
+  }
+  const submitted = view.layers[view.layer]
+  return (
+    <SheetStoreContext value={store}>
+      <Page
+        fit="full"
+        title={view.subjectName}
+        badges={
+          <>
+            <Badge variant="filled">{layerName(view.layer, words.language)}</Badge>
+            <Badge variant="light" color="gray">
+              {view.roundName} · {view.clusterName}
+            </Badge>
+          </>
+        }
+        actions={
+          <>
+            <Button
+              component="a"
+              href={hrefs.sheets(view.round)}
+              variant="subtle"
+              color="gray"
+              leftSection={<IconArrowLeft size={16} />}
+            >
+              {t('sheets.title')}
+            </Button>
+            <PrintLink href={hrefs.print('sheet', { round: view.round, subject: view.subject })} />
+            {writable && view.draft !== null ? (
+              <Button
+                variant="default"
+                leftSection={<IconTrash size={16} />}
+                onClick={() => setAsking('discard')}
+              >
+                {t('sheets.discard.button')}
+              </Button>
+            ) : null}
+            {writable ? (
+              <Button leftSection={<IconSend size={16} />} onClick={() => setAsking('submit')}>
+                {t(submitted === null ? 'sheets.submit.button' : 'sheets.submit.again')}
+              </Button>
+            ) : null}
+          </>
+        }
+      >
+        <Notices view={view} />
+        <SheetToolbar writable={writable} save={autosave.save} />
+        <div className={classes['body']} ref={body}>
+          <SheetGrid writable={writable} onLeaveToPanel={toPanel} />
+          <SidePanel writable={writable} panel={panel} onLeave={toGrid} />
+        </div>
+        <SheetTotals />
+        {asking === 'submit' ? (
+          <SubmitDialog
+            onClose={() => setAsking(null)}
+            beforeSubmit={autosave.flush}
+            onSubmitted={() => {
+              autosave.stop()
+              toast('done', t('sheets.submit.done'), t('sheets.submit.doneNext'))
+              leave()
+            }}
+          />
+        ) : null}
+        <ConsequenceDialog
+          opened={asking === 'discard'}
+          onClose={() => setAsking(null)}
+          title={t('sheets.discard.title')}
+          consequence={t('sheets.discard.consequence')}
+          confirmLabel={t('sheets.discard.button')}
+          onConfirm={() => void dropDraft()}
+          pending={discard.pending}
+        >
+          <ProblemAlert problem={discard.problem} />
+        </ConsequenceDialog>
+      </Page>
+    </SheetStoreContext>
+  )
+}
+
+/** What must be known before writing: read only and why, excluded, old scale. */
+function Notices({ view }: { readonly view: SheetView }) {
+  const t = useText()
+  const words = useWords()
+  const { mayWrite } = view
+  return (
+    <>
+      {mayWrite.yes ? null : (
+        <Alert color="gray" variant="light" p="xs" icon={<IconInfoCircle />}>
+          {t(`sheets.readOnly.${mayWrite.why}`, { owners: mayWrite.owners.map(words.seat).join(', ') })}
+        </Alert>
+      )}
+      {view.excluded === null ? null : (
+        <Alert color="gold" variant="light" p="xs" icon={<IconInfoCircle />}>
+          {t('sheets.excluded', { reason: view.excluded })}
+        </Alert>
+      )}
+      {view.layers[view.layer]?.oldScale === true ? (
+        <Alert color="gold" variant="light" p="xs" icon={<IconInfoCircle />}>
+          {t('sheets.oldScale')}
+        </Alert>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,327 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { SheetContent, SheetView } from '../../../../shared/contract/sheets.ts'
+import type { Assignment } from '../../../../shared/domain/assignment.ts'
+import type { CriterionCode } from '../../../../shared/domain/ids.ts'
+import { type Criterion, leavesOf } from '../../../../shared/domain/scale.ts'
+import type { Entry, Layer } from '../../../../shared/domain/sheet.ts'
+import type { CriterionScore } from '../../../../shared/scoring/scores.ts'
+import {
+  type CellProblem,
+  type CellReading,
+  readAdjustmentText,
+  readReasonText,
+  readResultText,
+} from './cell-text.ts'
+import {
+  type EditHistory,
+  type EditStep,
+  emptyHistory,
+  redone,
+  stepped,
+  undone,
+  withStep,
+} from './edit-history.ts'
+import type { CellPlace, EditColumn } from './grid-navigation.ts'
+import { type LivePlace, type LiveScorer, liveScorer } from './live-scores.ts'
+import { type SheetFilter, sheetFilters } from './sheet-filters.ts'
+
+/** A text that was typed or pasted and is not an entry yet. */
+export interface RefusedText {
+  readonly text: string
+  readonly problem: CellProblem
+}
+
+export interface SheetState {
+  readonly view: SheetView
+  readonly leaves: readonly Criterion[]
+  readonly leafOf: ReadonlyMap<CriterionCode, Criterion>
+  /** What this subject is asked to reach, where anything is said about it. */
+  readonly assignmentOf: ReadonlyMap<CriterionCode, Assignment>
+  /** What the submitted sheets of all layers hold. */
+  readonly submitted: { readonly [Each in Layer]: ReadonlyMap<CriterionCode, Entry> }
+  readonly columns: readonly EditColumn[]
+  readonly entries: ReadonlyMap<CriterionCode, Entry>
+  readonly note: string
+  readonly refused: ReadonlyMap<string, RefusedText>
+  readonly scoreOf: ReadonlyMap<CriterionCode, CriterionScore>
+  /** Points and assigned maxima of groups by path, hundredths. */
+  readonly groupOf: ReadonlyMap<string, { readonly points: number; readonly assignedMax: number }>
+  readonly total: { readonly points: number; readonly assignedMax: number; readonly percent: string | null }
+  readonly place: LivePlace
+  readonly missing: number
+  readonly history: EditHistory
+  /** Counts every change that a draft has to keep. */
+  readonly revision: number
+  readonly selected: CellPlace
+  /** The text in the open cell, and whether arrows move the caret (F2) or the cell (typing). */
+  readonly editing: { readonly text: string; readonly caret: boolean } | null
+  readonly filter: SheetFilter
+  /** Rows in sight. */
+  readonly rows: readonly CriterionCode[]
+}
+
+export interface SheetActions {
+  readonly select: (place: CellPlace) => void
+  readonly beginEdit: (text: string, caret: boolean) => void
+  readonly typeText: (text: string) => void
+  readonly cancelEdit: () => void
+  /** Writes the open text; false: it was refused and stays, marked. */
+  readonly commitEdit: () => boolean
+  readonly write: (place: CellPlace, text: string) => boolean
+  /** Puts a whole entry there, as the editors beside the grid do; null: not scored. */
+  readonly put: (criterion: CriterionCode, entry: Entry | null) => void
+  readonly clear: (place: CellPlace) => void
+  readonly paste: (block: readonly (readonly string[])[]) => {
+    readonly taken: number
+    readonly refused: number
+  }
+  /** Deliberately takes over what another layer entered, where this one has nothing yet. */
+  readonly copyFrom: (layer: Layer, only: ReadonlySet<CriterionCode> | null) => number
+  readonly undo: () => boolean
+  readonly redo: () => boolean
+  readonly setNote: (note: string) => void
+  readonly setFilter: (filter: SheetFilter) => void
+  readonly setView: (view: SheetView) => void
+}
+
+export type SheetStore = StoreApi<SheetState & SheetActions>
+
+export function cellKey({ criterion, column }: CellPlace): string {
+  return `${column} ${criterion}`
+}
+
+/** The entries of the sheet in the order of its scale, as drafts and submissions carry them. */
+export function entriesInOrder(state: Pick<SheetState, 'leaves' | 'entries'>): Entry[] {
+  return state.leaves.flatMap((leaf) => state.entries.get(leaf.code) ?? [])
+}
+
+/** One sheet being written. It starts from the draft, else from what was submitted, else empty. */
+export function createSheetStore(view: SheetView): SheetStore {
+  const leaves = leavesOf(view.scale)
+  const start: Pick<SheetContent, 'entries' | 'note'> | null = view.draft ?? view.layers[view.layer]
+  let scorer = liveScorer(view)
+
+  const store: SheetStore = createStore((set, get) => {
+    /** Every change of entries goes through here: history, scores, rows. */
+    const apply = (step: EditStep, more: Partial<SheetState> = {}): void => {
+      const state = get()
+      const changes = step.filter(({ before, after }) => before !== after)
+      const entries = stepped(state.entries, changes, false)
+      set({
+        ...more,
+        ...scored(scorer, state, entries),
+        entries,
+        history: withStep(state.history, changes),
+        revision: state.revision + (changes.length > 0 ? 1 : 0),
+      })
+    }
+    const travel = (how: typeof undone): boolean => {
+      const state = get()
+      const travelled = how(state.entries, state.history)
+      if (travelled === null) return false
+      const [first] = travelled.step
+      set({
+        ...scored(scorer, state, travelled.entries),
+        entries: travelled.entries,
+        history: travelled.history,
+        revision: state.revision + 1,
+        refused: new Map(),
+        selected: first === undefined ? state.selected : { ...state.selected, criterion: first.criterion },
+      })
+      return true
+    }
+    const initial = new Map(start?.entries.map((entry) => [entry.criterion, entry]))
+    const columns: readonly EditColumn[] =
+      view.layer === 'self' ? ['result'] : ['result', 'adjustment', 'reason']
+    const base = {
+      view,
+      leaves,
+      leafOf: new Map(leaves.map((leaf) => [leaf.code, leaf])),
+      ...lookUps(view),
+      columns,
+      entries: initial,
+      note: start?.note ?? '',
+      refused: new Map<string, RefusedText>(),
+      history: emptyHistory,
+      revision: 0,
+      selected: { criterion: leaves[0]?.code ?? ('' as CriterionCode), column: 'result' as const },
+      editing: null,
+      filter: 'all' as const,
+      rows: leaves.map(({ code }) => code),
+      scoreOf: new Map(),
+    }
+    return {
+      ...base,
+      ...scored(scorer, base, initial),
+      select: (place) => set({ selected: place }),
+      beginEdit: (text, caret) => set({ editing: { text, caret } }),
+      typeText: (text) => set(({ editing }) => ({ editing: editing === null ? null : { ...editing, text } })),
+      cancelEdit: () => set({ editing: null }),
+      commitEdit: () => {
+        const { editing, selected, write } = get()
+        if (editing === null) return true
+        set({ editing: null })
+        return write(selected, editing.text)
+      },
+      write: (place, text) => {
+        const state = get()
+        const reading = readCell(state, place, text)
+        if (reading === null) return false
+        const refused = new Map(state.refused)
+        if (!reading.ok) {
+          refused.set(cellKey(place), { text, problem: reading.problem })
+          set({ refused })
+          return false
+        }
+        refused.delete(cellKey(place))
+        apply([changeOf(state, place.criterion, reading.entry)], { refused })
+        return true
+      },
+      put: (criterion, entry) => {
+        const state = get()
+        const refused = new Map(state.refused)
+        refused.delete(cellKey({ criterion, column: 'result' }))
+        apply([changeOf(state, criterion, entry)], { refused })
+      },
+      clear: (place) => {
+        get().write(place, '')
+      },
+      paste: (block) => {
+        const state = get()
+        const refused = new Map(state.refused)
+        const pasted = new Map(state.entries)
+        const counted = { taken: 0, refused: 0 }
+        const top = state.rows.indexOf(state.selected.criterion)
+        const left = state.columns.indexOf(state.selected.column)
+        for (const [down, line] of block.entries()) {
+          const criterion = state.rows[top + down]
+          if (criterion === undefined) break
+          for (const [right, text] of line.entries()) {
+            const column = state.columns[left + right]
+            if (column === undefined) break
+            const place = { criterion, column }
+            const reading = readCell({ ...state, entries: pasted }, place, text)
+            if (reading === null) continue
+            if (!reading.ok) {
+              refused.set(cellKey(place), { text, problem: reading.problem })
+              counted.refused += 1
+              continue
+            }
+            refused.delete(cellKey(place))
+            if (reading.entry === null) pasted.delete(criterion)
+            else pasted.set(criterion, reading.entry)
+            counted.taken += 1
+          }
+        }
+        apply(
+          state.leaves.map(({ code }) => changeOf(state, code, pasted.get(code) ?? null)),
+          { refused },
+        )
+        return counted
+      },
+      copyFrom: (layer, only) => {
+        const state = get()
+        const source = state.view.layers[layer]
+        if (source === null) return 0
+        const step = source.entries.flatMap((entry) => {
+          if (state.entries.has(entry.criterion) || !state.leafOf.has(entry.criterion)) return []
+          if (only !== null && !only.has(entry.criterion)) return []
+          // Adjustments and reasons belong to whoever made them.
+          return [changeOf(state, entry.criterion, { ...entry, adjustment: null, reason: '', evidence: [] })]
+        })
+        apply(step)
+        return step.length
+      },
+      undo: () => travel(undone),
+      redo: () => travel(redone),
+      setNote: (note) => set((state) => ({ note, revision: state.revision + 1 })),
+      setFilter: (filter) => {
+        const state = get()
+        const rows = state.leaves.filter((leaf) => sheetFilters[filter](state, leaf)).map(({ code }) => code)
+        set({ filter, rows })
+      },
+      setView: (next) => {
+        scorer = liveScorer(next)
+        const state = { ...get(), view: next }
+        set({ view: next, ...lookUps(next), ...scored(scorer, state, state.entries) })
+      },
+    }
+  })
+  return store
+}
+
+function lookUps(view: SheetView): Pick<SheetState, 'assignmentOf' | 'submitted'> {
+  const entriesOf = (layer: Layer) =>
+    new Map(view.layers[layer]?.entries.map((entry) => [entry.criterion, entry]))
+  return {
+    assignmentOf: new Map(
+      view.assignments
+        .filter(({ subject }) => subject === view.subject)
+        .map((assignment) => [assignment.criterion, assignment]),
+    ),
+    submitted: {
+      self: entriesOf('self'),
+      cross: entriesOf('cross'),
+      appraisal: entriesOf('appraisal'),
+      review: entriesOf('review'),
+    },
+  }
+}
+
+function changeOf(state: Pick<SheetState, 'entries'>, criterion: CriterionCode, after: Entry | null) {
+  const before = state.entries.get(criterion)
+  return { criterion, before, after: after ?? undefined }
+}
+
+function readCell(
+  state: Pick<SheetState, 'leafOf' | 'entries' | 'scoreOf'>,
+  { criterion, column }: CellPlace,
+  text: string,
+): CellReading | null {
+  const leaf = state.leafOf.get(criterion)
+  // What is not assigned is not scored: nothing can be written there.
+  if (leaf === undefined || state.scoreOf.get(criterion)?.state === 'notAssigned') return null
+  const before = state.entries.get(criterion)
+  switch (column) {
+    case 'result':
+      return readResultText(leaf, text, before)
+    case 'adjustment':
+      return readAdjustmentText(leaf, text, before)
+    case 'reason':
+      return readReasonText(leaf, text, before)
+  }
+}
+
+/** Scores anew; a criterion whose score did not change keeps its object, so that only changed rows are drawn. */
+function scored(
+  scorer: LiveScorer,
+  state: Pick<SheetState, 'leaves' | 'scoreOf'>,
+  entries: ReadonlyMap<CriterionCode, Entry>,
+): Pick<SheetState, 'scoreOf' | 'groupOf' | 'total' | 'place' | 'missing'> {
+  const live = scorer.score(entriesInOrder({ leaves: state.leaves, entries }))
+  const scoreOf = new Map<CriterionCode, CriterionScore>()
+  for (const [code, score] of live.scoreOf) {
+    const before = state.scoreOf.get(code)
+    scoreOf.set(code, before !== undefined && sameScore(before, score) ? before : score)
+  }
+  return {
+    scoreOf,
+    groupOf: new Map(
+      live.own.groups.map(({ path, points, assignedMax }) => [path.join(' / '), { points, assignedMax }]),
+    ),
+    total: { points: live.own.points, assignedMax: live.own.assignedMax, percent: live.percent },
+    place: live.place,
+    missing: live.own.missing.length,
+  }
+}
+
+function sameScore(left: CriterionScore, right: CriterionScore): boolean {
+  return (
+    left.points === right.points &&
+    left.state === right.state &&
+    left.assigned === right.assigned &&
+    left.problem?.code === right.problem?.code &&
+    left.warnings.length === right.warnings.length &&
+    left.warnings.every((warning, at) => warning.code === right.warnings[at]?.code)
+  )
+}

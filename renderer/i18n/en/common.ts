@@ -1,0 +1,118 @@
+import type { Texts } from '../texts.ts'
+import type * as vi from '../vi/common.ts'
+
+export const common: Texts<typeof vi.common> = {
+  loading: 'Loading…',
+  close: 'Close',
+  cancel: 'Cancel',
+  back: 'Back',
+  next: 'Continue',
+  save: 'Save',
+  copy: 'Copy',
+  copied: 'Copied',
+  print: 'Print / save PDF',
+  search: 'Search (diacritics optional)',
+  round: 'Round',
+  cluster: 'Cluster',
+  unit: 'Unit',
+  subject: 'Subject',
+  official: 'OFFICIAL',
+  provisional: 'PROVISIONAL',
+  practice: 'Practice data',
+  reason: 'Reason',
+  none: 'None',
+  all: 'All',
+  details: 'Details',
+  points: 'Points',
+  percent: 'Percent',
+  rank: 'Rank',
+  state: 'State',
+  open: 'Open',
+  tryAgain: 'Try again',
+  never: 'never',
+  everybody: 'Everybody',
+  showMore: 'Show {{count}} more',
+  showLess: 'Show less',
+}
+
+export const problem: Texts<typeof vi.problem> = {
+  invalidTitle: 'The request was not right',
+  invalidBody: 'Check: {{fields}}. Nothing was changed.',
+  incidentTitle: 'The program met an unexpected error',
+  incidentBody:
+    'Nothing was lost. Incident {{incident}}; try again, and report this number if it happens again.',
+  unreachableTitle: 'The program does not answer',
+  unreachableBody: 'Its core cannot be reached. Close the program and open it again; what was saved is safe.',
+  crashTitle: 'This screen failed',
+  crashBody: 'What was saved is safe. Open the screen again; if it fails again, restart the program.',
+  reload: 'Open the screen again',
+}
+
+export const passphrase: Texts<typeof vi.passphrase> = {
+  label: 'New passphrase',
+  hint: 'Plain letters, at least 13 characters. A suggested phrase of five words is best.',
+  again: 'Repeat the passphrase',
+  show: 'Show or hide the passphrase',
+  suggest: 'Suggest one that is easy to remember',
+  suggested: 'Suggested:',
+  rule: {
+    longEnough: 'At least 13 characters',
+    plain: 'Only plain letters, digits, punctuation and spaces',
+    same: 'Typed the same twice',
+  },
+}
+
+export const files: Texts<typeof vi.files> = {
+  places: 'Places',
+  free: '{{size}} free',
+  noPlaces: 'No drive found. Plug in a stick and open again.',
+  up: 'One folder up',
+  useThisFolder: 'Use this folder',
+  folderChosen: 'Chosen',
+  chooseAll: 'Choose all {{count}}',
+  noBundlesHere: 'There are no bundles (.giaouoc) in this folder.',
+  emptyFolder: 'No folders inside.',
+  openPlaceForBundles: 'Choose a stick or folder on the left; files may also be dropped here.',
+  openPlaceForFolder: 'Choose a stick or folder on the left.',
+  dropOrChoose: 'Drop .giaouoc files here, or choose them.',
+  chooseFolderHint: 'No place chosen yet.',
+  chooseBundles: 'Choose bundles…',
+  chooseFolder: 'Choose a folder…',
+}
+
+export const shell: Texts<typeof vi.shell> = {
+  skip: 'Skip to the content',
+  navigation: 'Main sections',
+  overview: 'Overview',
+  agreement: 'Agreement',
+  sheets: 'Sheets',
+  standings: 'Standings',
+  exchange: 'Bundles',
+  season: 'Season',
+  rounds: 'Rounds',
+  noSecrets: 'Do not enter state secrets',
+  fingerprint: 'Fingerprint',
+  fingerprintHint: 'Two machines with the same fingerprint hold the same data. In full: {{full}}',
+  records: '{{count}} records',
+  waiting: '{{count}} waiting',
+  quarantined: '{{count}} quarantined',
+  forked: '{{count}} forked',
+  setAside: '{{count}} set aside',
+  lock: 'Lock',
+  language: 'Language',
+  switchLanguage: 'Switch language (Tiếng Việt)',
+  toDark: 'Switch to dark',
+  toLight: 'Switch to light',
+  account: 'Account',
+  seats: 'Seats of this machine',
+  viewer: 'Viewer',
+  awaitingOwnRecords:
+    "This machine is read-only for now: its data came from an older copy. Import a bundle that holds this machine's own records.",
+  cutOrForked:
+    'This machine may no longer write: it was replaced, or its records are forked. Join anew with a new invitation.',
+  founderFrozen:
+    "The standing office's records are forked: the season cannot be revised until it is recovered.",
+  noSeason: 'There is no season on this machine',
+  unknownPage: 'There is no such screen',
+  unknownPageNext: 'The address may be old. Go to the overview.',
+}

@@ -1,0 +1,47 @@
+import type { Texts } from '../texts.ts'
+import type * as vi from '../vi/season.ts'
+
+export const season: Texts<typeof vi.season> = {
+  title: 'Season',
+  facts: 'About',
+  year: 'Year',
+  authority: 'Founded by',
+  standingOffice: 'Standing office',
+  closes: 'Closes',
+  clusters: 'Clusters and units',
+  clusterLine: '{{units}} units · lead {{lead}}',
+  deputy: 'deputy {{deputy}}',
+  leadMark: 'lead',
+  deputyMark: 'deputy',
+  policies: 'How results are reckoned',
+  policy: {
+    countingLayer: 'Counting layer',
+    leadAppraisedBy: "The lead's own sheet",
+    metShare: 'Share of points for a met target',
+  },
+  invitations: 'Invitations',
+  invitationsAbout: 'One slip per seat. Print it, hand it over, keep it apart from the stick.',
+  printSlips: 'Print the open slips',
+  printSlip: 'Print slip',
+  summary: '{{enrolled}}/{{all}} have joined',
+  state: {
+    open: 'not joined',
+    enrolled: 'joined, to be confirmed',
+    contested: 'more than one machine',
+    listed: 'confirmed',
+  },
+  onlyFounder: 'Codes exist only on the machine that founded the season.',
+  confirm: 'Confirm the machines that joined',
+  confirmTitle: 'Confirm the holders of seats',
+  confirmConsequence:
+    'Every machine that joined so far is listed in the season. From then on another machine on the same slips counts for nothing.',
+  confirmReason: 'Note (optional)',
+  confirmed: 'Confirmed',
+  nobodyToConfirm: 'No new machine waits to be confirmed.',
+  addSeat: 'One more seat on this machine',
+  addSeatAbout: 'The lead unit holds two seats: enter the code of the second slip.',
+  addSeatCode: 'Invitation code',
+  addSeatButton: 'Add the seat',
+  seatAdded: 'This machine now also holds {{seat}}',
+  search: 'Find a seat or unit',
+}

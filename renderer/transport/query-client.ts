@@ -1,0 +1,30 @@
+import { QueryClient } from '@tanstack/react-query'
+import type { CallName } from '../../shared/contract/calls.ts'
+
+/** The host is on this machine: nothing is stale until it says so, and nothing is fetched twice for luck. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        networkMode: 'always',
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  })
+}
+
+/** Commands that change nothing another screen shows; everything else makes the queries ask again. */
+export const quietCommands: ReadonlySet<CallName> = new Set<CallName>([
+  'files.choose',
+  'files.receive',
+  'documents.savePdf',
+  'documents.print',
+  'founding.prepare',
+  'exchange.preview',
+  'exchange.discard',
+  'sheets.saveDraft',
+])

@@ -1,0 +1,15 @@
+import type { Topic } from '../../shared/contract/define.ts'
+
+/** One request as it leaves the screen. */
+export interface CallMessage {
+  readonly id: string
+  readonly name: string
+  readonly input: unknown
+}
+
+/** The way to the host: Electron's preload or HTTP on 127.0.0.1. Carries values, knows no call by name. */
+export interface Transport {
+  /** Rejects only when the host cannot be reached; every answer of the host is an envelope. */
+  call(message: CallMessage): Promise<unknown>
+  subscribe(listener: (topic: Topic) => void): () => void
+}

@@ -1,0 +1,60 @@
+import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import type { CallFailure, CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts'
+import { type CallProblem, type CallResult, callHost } from './call-host.ts'
+import { quietCommands } from './query-client.ts'
+
+export interface QueryOptions {
+  /** False: not asked yet. */
+  readonly enabled?: boolean
+  /** Keep showing the last answer while the input changes. */
+  readonly keepPrevious?: boolean
+}
+
+/** What the host says, kept until the host says that something changed. `error` is a `CallProblem`. */
+export function useQueryCall<Name extends CallName>(
+  name: Name,
+  input: CallInput<Name>,
+  options: QueryOptions = {},
+): UseQueryResult<CallOutput<Name>, CallProblem<CallFailure<Name>>> {
+  return useQuery<CallOutput<Name>, CallProblem<CallFailure<Name>>>({
+    queryKey: [name, input],
+    queryFn: async () => {
+      const result = await callHost(name, input)
+      if (result.ok) return result.value
+      // The query library takes refusals as rejections; the value stays a plain `CallProblem`.
+      throw result.error
+    },
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
+  })
+}
+
+export interface CommandCall<Name extends CallName> {
+  /** Runs the command; a refusal is also kept in `problem`. */
+  readonly run: (input: CallInput<Name>) => Promise<CallResult<Name>>
+  readonly pending: boolean
+  readonly problem: CallProblem<CallFailure<Name>> | null
+  readonly clear: () => void
+}
+
+/** One deliberate act. Callers disable their buttons while it is `pending`. */
+export function useCommandCall<Name extends CallName>(name: Name): CommandCall<Name> {
+  const client = useQueryClient()
+  const [pending, setPending] = useState(0)
+  const [problem, setProblem] = useState<CallProblem<CallFailure<Name>> | null>(null)
+  const run = useCallback(
+    async (input: CallInput<Name>): Promise<CallResult<Name>> => {
+      setPending((count) => count + 1)
+      setProblem(null)
+      const result = await callHost(name, input)
+      setPending((count) => count - 1)
+      setProblem(result.ok ? null : result.error)
+      if (result.ok && !quietCommands.has(name)) void client.invalidateQueries()
+      return result
+    },
+    [client, name],
+  )
+  const clear = useCallback(() => setProblem(null), [])
+  return { run, pending: pending > 0, problem, clear }
+}

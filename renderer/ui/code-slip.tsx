@@ -1,0 +1,120 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core'
+import { IconCheck, IconDeviceFloppy, IconPrinter } from '@tabler/icons-react'
+import { useState } from 'react'
+import { createPortal } from 'react-dom'
+import { useText } from '../i18n/setup.ts'
+import classes from './code-slip.module.css'
+
+export interface SlipCode {
+  readonly label?: string
+  readonly code: string
+  readonly checkGroup?: string
+}
+
+export interface CodeSlipProps {
+  readonly title: string
+  readonly about: string
+  /** Whose slip it is. */
+  readonly owner: string
+  readonly codes: readonly SlipCode[]
+  readonly onKept: (how: 'printed' | 'saved') => void
+}
+
+/** A code that exists on paper only: shown once, printed or saved by the person. */
+export function CodeSlip({ title, about, owner, codes, onKept }: CodeSlipProps) {
+  const t = useText()
+  const [done, setDone] = useState<readonly ('printed' | 'saved')[]>([])
+  const keep = (how: 'printed' | 'saved') => {
+    setDone((before) => [...before.filter((each) => each !== how), how])
+    onKept(how)
+  }
+  return (
+    <Stack gap="sm">
+      <SlipBody title={title} about={about} owner={owner} codes={codes} />
+      <Group gap="xs">
+        <Button
+          variant="light"
+          leftSection={<IconPrinter size={16} />}
+          onClick={() => {
+            window.print()
+            keep('printed')
+          }}
+        >
+          {t('start.recovery.print')}
+        </Button>
+        <Button
+          variant="light"
+          leftSection={<IconDeviceFloppy size={16} />}
+          onClick={() => {
+            saveText(
+              `${t('start.recovery.file')}.txt`,
+              slipText(title, owner, codes, t('start.recovery.checkGroup')),
+            )
+            keep('saved')
+          }}
+        >
+          {t('start.recovery.save')}
+        </Button>
+        {done.map((how) => (
+          <Badge key={how} color="pine" variant="light" leftSection={<IconCheck size={12} />}>
+            {t(`start.recovery.${how}`)}
+          </Badge>
+        ))}
+      </Group>
+      {createPortal(
+        <div className={classes['paper']} aria-hidden="true">
+          <SlipBody title={title} about={about} owner={owner} codes={codes} />
+        </div>,
+        document.body,
+      )}
+    </Stack>
+  )
+}
+
+function SlipBody({ title, about, owner, codes }: Omit<CodeSlipProps, 'onKept'>) {
+  const t = useText()
+  return (
+    <div className={classes['slip']}>
+      <Text fw={650}>{title}</Text>
+      {owner === '' ? null : <Text size="sm">{owner}</Text>}
+      {codes.map(({ label, code, checkGroup }) => (
+        <div key={code} className={classes['entry']}>
+          {label === undefined ? null : (
+            <Text size="xs" c="dimmed">
+              {label}
+            </Text>
+          )}
+          <div className={classes['code']}>{code}</div>
+          {checkGroup === undefined ? null : (
+            <Text size="sm">
+              {t('start.recovery.checkGroup')}: <span className={classes['check']}>{checkGroup}</span>
+            </Text>
+          )}
+        </div>
+      ))}
+      <Text size="sm" c="dimmed" mt="xs">
+        {about}
+      </Text>
+    </div>
+  )
+}
+
+function slipText(title: string, owner: string, codes: readonly SlipCode[], checkWord: string): string {
+  const lines = codes.flatMap(({ label, code, checkGroup }) => [
+    ...(label === undefined ? [] : [label]),
+    code,
+    ...(checkGroup === undefined ? [] : [`${checkWord}: ${checkGroup}`]),
+    '',
+  ])
+  return [title, owner, '', ...lines].join('\r\n')
+}
+
+/** Hands a text to the browser's own saving; the content security policy allows `blob:` for that. */
+function saveText(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/plain;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}
