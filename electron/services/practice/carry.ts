@@ -1,7 +1,7 @@
 import type { Seat } from '../../../shared/domain/ids.ts'
 import type { Player, Stage } from './stage.ts'
 
-export type Content = 'delta' | 'full' | 'season'
+export type Content = 'delta' | 'full' | 'season' | 'receipt'
 
 /** Writes a bundle of one seat's machine onto the stick and gives its path. */
 export async function send(
