@@ -1,4 +1,4 @@
-import { equalBytes, utf8Bytes, utf8Text } from './bytes.ts'
+import { utf8Bytes, utf8Text } from './bytes.ts'
 import { err, ok, type Result } from './result.ts'
 
 /**
@@ -39,18 +39,15 @@ export function canonicalBytes(
   value: unknown,
   maxBytes: number = canonicalLimits.bytes,
 ): Result<Uint8Array, CanonicalError> {
-  try {
-    const bytes = utf8Bytes(writeValue(value, 0))
-    return bytes.length > maxBytes ? refuse('tooLarge') : ok(bytes)
-  } catch (thrown) {
-    if (thrown instanceof Refusal) return refuse(thrown.problem)
-    throw thrown
-  }
+  const text = canonicalTextOf(value)
+  if (!text.ok) return text
+  const bytes = utf8Bytes(text.value)
+  return bytes.length > maxBytes ? refuse('tooLarge') : ok(bytes)
 }
 
 /**
  * Reads canonical bytes. Duplicate keys, other number forms, other orders and spaces are all found at once by
- * writing the value again and comparing bytes.
+ * writing the value again and comparing. Strict UTF-8 is one to one, so equal texts are equal bytes.
  */
 export function parseCanonical(
   bytes: Uint8Array,
@@ -67,9 +64,9 @@ export function parseCanonical(
   } catch {
     return refuse('notJson')
   }
-  const again = canonicalBytes(value, maxBytes)
+  const again = canonicalTextOf(value)
   if (!again.ok) return again
-  return equalBytes(again.value, bytes) ? ok(value) : refuse('notCanonical')
+  return again.value === text.value ? ok(value) : refuse('notCanonical')
 }
 
 /** True for text the formats accept: well formed, NFC, no controls but \n and \t, no bidi controls, no U+FEFF. */
@@ -100,6 +97,15 @@ class Refusal extends Error {
 
 function refuse(problem: CanonicalProblem): { readonly ok: false; readonly error: CanonicalError } {
   return err({ code: 'canonical', problem })
+}
+
+function canonicalTextOf(value: unknown): Result<string, CanonicalError> {
+  try {
+    return ok(writeValue(value, 0))
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return refuse(thrown.problem)
+    throw thrown
+  }
 }
 
 function writeValue(value: unknown, depth: number): string {
