@@ -1,8 +1,10 @@
+import type { SheetSubmitted } from '../domain/sheet.ts'
 import { compareText } from '../kernel/bytes.ts'
 import type { TypedBody } from './read-record.ts'
 
 /**
- * What a shape alone cannot say: inside one body nothing is named twice, and lists that stand for sets are sorted.
+ * What a shape alone cannot say: inside one body nothing is named twice, lists that stand for sets are sorted, and
+ * nobody adjusts their own points.
  * A body that breaks this would mean different things to different readers, so it is ill formed like any other.
  * Gives the path of the first thing that is wrong, or null.
  */
@@ -19,7 +21,10 @@ export function bodyRuleProblem(content: TypedBody): string | null {
         repeated('articles', content.body.articles, (article) => String(article.no))
       )
     case 'sheet.submitted/1':
-      return repeated('entries', content.body.entries, (entry) => entry.criterion)
+      return (
+        repeated('entries', content.body.entries, (entry) => entry.criterion) ??
+        adjustmentProblem(content.body)
+      )
     case 'round.closed/1':
       return unsorted('records', content.body.records)
     case 'device.enrolled/1':
@@ -48,6 +53,17 @@ function seasonProblem({ season, seats }: SeasonBody): string | null {
   // An invitation opens one seat; listed under two it would be a key to whichever the bearer likes.
   const invitations = seats.flatMap((entry) => entry.invitations)
   return repeated('seats.invitations', invitations, (invitation) => invitation)
+}
+
+/** Adjustments belong to the layers after self, each with its reason. */
+function adjustmentProblem({ layer, entries }: SheetSubmitted): string | null {
+  for (let index = 0; index < entries.length; index++) {
+    const entry = entries[index]
+    if (entry === undefined || entry.adjustment === null) continue
+    if (layer === 'self') return `entries.${index}.adjustment`
+    if (entry.reason === '') return `entries.${index}.reason`
+  }
+  return null
 }
 
 function repeated<Item>(field: string, items: readonly Item[], keyOf: (item: Item) => string): string | null {

@@ -30,6 +30,9 @@ export interface NewRecord<Kind extends RecordKind> extends Position {
 
 export type ComposeError = CanonicalError | { readonly code: 'shape'; readonly path: string }
 
+/** Nobody shall guess a withheld body from its hash. */
+const saltLength = 16
+
 /** Writes and signs one record of a known kind. Texts must already be canonical (NFC, no controls). */
 export function composeRecord<Kind extends RecordKind>(
   draft: NewRecord<Kind>,
@@ -38,6 +41,7 @@ export function composeRecord<Kind extends RecordKind>(
 ): Result<SignedRecord, ComposeError> {
   const problem = bodyProblem(draft.kind, { ...draft.body })
   if (problem !== null) return err({ code: 'shape', path: problem })
+  if (draft.salt.length !== saltLength) return err({ code: 'shape', path: 'salt' })
   const bodyBytes = canonicalBytes({ ...draft.body, salt: hexOf(draft.salt) })
   if (!bodyBytes.ok) return bodyBytes
   const author: DeviceId = deviceIdOf(signer.publicKey, hasher)
