@@ -19,12 +19,18 @@ export interface Forgery {
 }
 
 export function forge(signer: Signer, forgery: Forgery): Uint8Array {
-  const header = forgery.headerBytes ?? expectOk(canonicalBytes(forgery.header, 2 ** 24), 'header')
+  const header = forgery.headerBytes ?? jsonBytes(forgery.header)
   const opening = concatBytes(utf8Bytes('GIAOUOC1'), integer(4, forgery.headerLength ?? header.length))
   const body = concatBytes(opening, header, ...forgery.frames)
   const signature = signer.sign(concatBytes(utf8Bytes('giaouoc/bundle/1\0'), body))
   const total = body.length + 64 + 8 + 8
   return concatBytes(body, signature, integer(8, total), utf8Bytes('1COUOAIG'))
+}
+
+/** Canonical where it can be, else whatever JSON makes of it. */
+function jsonBytes(value: unknown): Uint8Array {
+  const canonical = canonicalBytes(value, 2 ** 24)
+  return canonical.ok ? canonical.value : utf8Bytes(JSON.stringify(value))
 }
 
 /** Takes an honest bundle apart. */
