@@ -22,12 +22,17 @@ export function App() {
   const [starting, setStarting] = useState(false)
   const isNew = status.data?.state === 'new'
   if (isNew && !starting) setStarting(true)
+  /** Asks the host first: an old "new" would begin the first start again. */
+  const enter = async () => {
+    await status.refetch()
+    setStarting(false)
+  }
 
   return (
     <CrashFence>
       {starting ? (
         <Gate>
-          <FirstStart onEntered={() => setStarting(false)} />
+          <FirstStart onEntered={() => void enter()} />
         </Gate>
       ) : status.data?.state === 'open' ? (
         printing ? (
