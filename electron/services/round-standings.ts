@@ -93,7 +93,7 @@ export function layerScores(
 }
 
 /** The layers a policy looks at, the one that must be there first. */
-export function layersCounted(policy: CountingLayer): readonly [Layer, ...Layer[]] {
+function layersCounted(policy: CountingLayer): readonly [Layer, ...Layer[]] {
   switch (policy) {
     case 'appraisal':
     case 'maxOfAppraisalAndReview':
