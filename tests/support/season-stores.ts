@@ -95,13 +95,12 @@ export function composing<Kind extends RecordKind>(
 
 /** Another sheet of a unit for a round, with only a note in it. */
 export function noteSheet(
-  season: BigSeason,
+  season: Pick<BigSeason, 'feeds'>,
   unit: string,
   note: string,
-  round = 'R1',
 ): NewRecord<'sheet.submitted/1'>['body'] {
   return {
-    round: round as RoundCode,
+    round: 'R1' as RoundCode,
     subject: unit as SubjectCode,
     layer: 'self',
     scale: expectDefined(season.feeds[0]?.[1], 'the scale').id,
