@@ -104,11 +104,6 @@ export function compareSlices(left: Slice, right: Slice): number {
   )
 }
 
-/** How many records the slices promise. */
-export function recordCount(slices: readonly Slice[]): number {
-  return slices.reduce((count, slice) => count + slice.to - slice.from + 1, 0)
-}
-
 function inconsistencyOf(
   header: BundleHeader,
 ): { readonly what: HeaderInconsistency; readonly index: number } | null {

@@ -38,15 +38,6 @@ export interface HeldRecords {
   bodyOf(record: RecordId): TypedBody | null
 }
 
-/** A machine that has only just been told of a season. */
-export const nothingHeld: HeldRecords = {
-  facts: [],
-  judgement: { verdicts: new Map(), seasonChain: [], founder: null, founderFrozen: false, forks: new Map() },
-  state: null,
-  setAside: new Set(),
-  bodyOf: () => null,
-}
-
 /** One record of an import and what it would do. */
 export interface ImportItem {
   readonly record: RecordId

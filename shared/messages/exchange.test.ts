@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { CriterionCode, DeviceId, RoundCode, SeasonId, Sha256Hex, SubjectCode } from '../domain/ids.ts'
+import type { BundleError } from '../exchange/bundle-error.ts'
+import { describeBundleError } from './exchange.ts'
+import { describeImportItem } from './import-items.ts'
+import { namesOf } from './words.ts'
+
+const device = 'ab'.repeat(16) as DeviceId
+const place = { offset: 1234, frame: 5, record: { author: device, seq: 3 } }
+const sha256 = '0'.repeat(64) as Sha256Hex
+const errors: readonly BundleError[] = [
+  { code: 'notABundle', size: 3 },
+  { code: 'formatNewer' },
+  { code: 'fileTooLarge', size: 2 ** 31, limit: 2 ** 30 },
+  { code: 'wrongLength', size: 100, declared: null },
+  { code: 'wrongLength', size: 100, declared: 200 },
+  { code: 'headerTooLarge', length: 2 ** 31, limit: 2 ** 23 },
+  { code: 'headerNotCanonical', problem: 'notJson' },
+  { code: 'headerShape', field: 'number' },
+  { code: 'headerInconsistent', what: 'slicesOrder', index: 2 },
+  { code: 'frame', problem: 'extra', place },
+  { code: 'record', error: { code: 'bodyHash' }, place },
+  { code: 'slice', problem: 'head', place },
+  { code: 'attachment', problem: 'hash', sha256, place: { ...place, record: null } },
+  { code: 'framesChanged' },
+  { code: 'unknownExporter', device },
+  { code: 'unknownAuthor', place },
+  { code: 'bundleSignature', device },
+  { code: 'recordSignature', place },
+  { code: 'otherSeason', season: 'c'.repeat(64) as SeasonId },
+]
+
+test('every refusal of a bundle has its own sentence in both languages', () => {
+  const sentences = errors.flatMap((error) => [
+    describeBundleError(error, 'vi').body,
+    describeBundleError(error, 'en').body,
+  ])
+  expect(new Set(sentences).size).toBe(errors.length * 2)
+  expect(sentences.filter((sentence) => /undefined|\[object|null/.test(sentence))).toEqual([])
+})
+
+test('a refusal says where it is', () => {
+  expect(describeBundleError({ code: 'recordSignature', place }, 'vi')).toEqual({
+    title: 'Chữ ký của một bản ghi sai',
+    body: 'phần 5 (từ byte 1234, bản ghi số 3 của máy abababab): bản ghi không phải do máy đó lập, hoặc đã bị sửa. Không có gì được nhập; hãy báo nơi gửi và xin lại gói.',
+  })
+})
+
+test('an item says what it is about, what it changes and what that means', () => {
+  const item = {
+    class: 'supersedes',
+    kind: 'sheet.submitted/1',
+    round: 'Q1' as RoundCode,
+    subject: 'PV01' as SubjectCode,
+    layer: 'self',
+    changes: [{ criterion: '7' as CriterionCode, before: '9,00', after: null }],
+    verdict: { status: 'valid' },
+  } as const
+  expect(describeImportItem(item, namesOf(null, null, 'vi'), 'vi')).toEqual({
+    title: 'Thay bản trước',
+    body: 'Nộp phiếu chấm điểm – PV01 – Q1 – Tự chấm. Nó thay bản đang tính; bản cũ vẫn được giữ. 7: 9,00 → ∅',
+  })
+})
