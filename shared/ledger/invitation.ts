@@ -35,8 +35,6 @@ export type InvitationError =
   | { readonly code: 'length'; readonly found: number }
   /** The first character that no invitation has. */
   | { readonly code: 'alphabet'; readonly character: string }
-  /** All characters are possible, but no secret is written like this: one of them is mistyped. */
-  | { readonly code: 'range' }
   /** Mistyped, or made for another season: "mã sai, hoặc không thuộc năm thi đua này". */
   | { readonly code: 'checkGroup' }
 
@@ -52,25 +50,26 @@ export function newInvitation(random: RandomSource, keys: KeyMaker): Invitation 
 
 /** The key behind the 28 characters of a secret. */
 export function invitationFrom(secret: string, keys: KeyMaker): Result<Invitation, InvitationError> {
-  const bytes = bytesOfSecret(secret)
-  return bytes.ok ? ok(invitationOf(bytes.value, keys)) : bytes
+  const characters = readCharacters(secret, secretLength)
+  return characters.ok ? ok(invitationOf(characters.value, keys)) : characters
 }
 
 /**
  * Reads what a person typed from a slip (36 characters, in any case, with or without separators) or what a camera
- * read from its QR code. Whether it belongs to a season only `fitsSeason` can say.
+ * read from its QR code. Whether it belongs to a season only `invitationFor` can say.
  */
 export function parseInvitation(text: string): Result<TypedInvitation, InvitationError> {
   const scanned = qrPattern.exec(text.trim())
   if (scanned !== null) {
     const [, secret = '', id = ''] = scanned
     const read = readCharacters(secret, secretLength)
-    return read.ok ? typed(read.value, { by: 'id', id: id.toLowerCase() as SeasonId }) : read // 64 hex digits by the pattern
+    if (!read.ok) return read
+    return ok({ secret: read.value, season: { by: 'id', id: id.toLowerCase() as SeasonId } }) // 64 hex digits by the pattern
   }
   const read = readCharacters(text, secretLength + checkGroupLength)
   if (!read.ok) return read
   const group = read.value.slice(secretLength)
-  return typed(read.value.slice(0, secretLength), { by: 'checkGroup', group })
+  return ok({ secret: read.value.slice(0, secretLength), season: { by: 'checkGroup', group } })
 }
 
 /** The invitation behind what was typed, if it is one of this season. */
@@ -122,19 +121,10 @@ const secretBytes = 17
 const separators = /[\s\-‐-―_.·:,;/|]+/gu
 const qrPattern = /^GIAOUOC1:([^:]*):([0-9a-f]{64})$/i
 
-function invitationOf(bytes: Uint8Array, keys: KeyMaker): Invitation {
-  const seed = keys.hkdfSha256(bytes, 'giaouoc/invite/1', 32)
+function invitationOf(secret: string, keys: KeyMaker): Invitation {
+  const seed = keys.hkdfSha256(bytesOfSecret(secret), 'giaouoc/invite/1', 32)
   const { publicKey } = keys.signerFromSeed(seed)
-  return {
-    secret: charactersOf(numberOf(bytes), secretLength),
-    publicKey: hexOf(publicKey) as PublicKeyHex, // 32 bytes in hex
-    seed,
-  }
-}
-
-function typed(secret: string, season: TypedInvitation['season']): Result<TypedInvitation, InvitationError> {
-  const bytes = bytesOfSecret(secret)
-  return bytes.ok ? ok({ secret, season }) : bytes
+  return { secret, publicKey: hexOf(publicKey) as PublicKeyHex, seed } // 32 bytes in hex
 }
 
 function readCharacters(text: string, length: number): Result<string, InvitationError> {
@@ -145,17 +135,15 @@ function readCharacters(text: string, length: number): Result<string, Invitation
   return characters.length === length ? ok(characters) : err({ code: 'length', found: characters.length })
 }
 
-function bytesOfSecret(secret: string): Result<Uint8Array, InvitationError> {
-  const characters = readCharacters(secret, secretLength)
-  if (!characters.ok) return characters
+function bytesOfSecret(secret: string): Uint8Array {
   let rest = 0n
-  for (const character of characters.value) rest = rest * base + BigInt(alphabet.indexOf(character))
+  for (const character of secret) rest = rest * base + BigInt(alphabet.indexOf(character))
   const bytes = new Uint8Array(secretBytes)
   for (let index = secretBytes - 1; index >= 0; index--) {
     bytes[index] = Number(rest & 0xffn)
     rest >>= 8n
   }
-  return rest === 0n ? ok(bytes) : err({ code: 'range' })
+  return bytes
 }
 
 function numberOf(bytes: Uint8Array): bigint {

@@ -189,13 +189,6 @@ function invitationErrorSentence(error: InvitationError): BilingualSentence {
         'The invitation code has a character that no code has',
         `“${error.character}” stands in no invitation. Switch the Vietnamese input method off and compare with the slip.`,
       )
-    case 'range':
-      return say(
-        'Mã mời gõ sai',
-        'Không có mã mời nào được viết như vậy. Hãy so lại từng nhóm với phiếu.',
-        'The invitation code is mistyped',
-        'No invitation is written like this. Compare group by group with the slip.',
-      )
     case 'checkGroup':
       return say(
         'Mã sai, hoặc không thuộc năm thi đua này',
