@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { projectRoot } from './project-root.ts'
@@ -39,18 +39,24 @@ export async function buildApplication(
     const hash = sourceHash(sources)
     if (!force && isStampedWith(stampFile, hash)) continue
     const started = performance.now()
-    rmSync(stampFile, { force: true })
-    rmSync(folder, { recursive: true, force: true })
+    // Built beside and then moved, so that no start meets half a build.
+    const building = `${folder}.building-${process.pid}`
     try {
-      for (const config of configs) {
-        await build({ configFile: join(projectRoot, config), configLoader: 'native', logLevel: 'warn' })
-      }
+      for (const config of configs) await buildOne(join(projectRoot, config), building)
     } catch (error) {
+      rmSync(building, { recursive: true, force: true })
       console.error(`out/${name}: ${error instanceof Error ? error.message : String(error)}`)
       return false
     }
+    rmSync(stampFile, { force: true })
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(building, folder)
     stamp(stampFile, hash)
     console.log(`built out/${name} in ${((performance.now() - started) / 1000).toFixed(1)} s`)
   }
   return true
+}
+
+async function buildOne(configFile: string, outDir: string): Promise<void> {
+  await build({ configFile, configLoader: 'native', logLevel: 'warn', build: { outDir } })
 }

@@ -14,29 +14,15 @@ export interface PageFiles {
 }
 
 /**
- * The built screens as a fixed map, listed once: a request is looked up in it and never becomes a path.
+ * The built screens as a fixed map, read once: a request is looked up in it and never becomes a path, and a build
+ * made meanwhile cannot mix with the one that runs.
  * `connect`: whether scripts may talk to their own origin (the browser host), or to nothing at all.
  */
 export function bundledPages(folder: string, connect: 'none' | 'self'): PageFiles {
-  const fileByPath = new Map<string, string>()
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const file = join(entry.parentPath, entry.name)
-    fileByPath.set(`/${relative(folder, file).replaceAll('\\', '/')}`, file)
-  }
   const index = readFileSync(join(folder, 'index.html'), 'utf8')
   if (!index.includes(noncePlace)) throw new Error(`index.html has no place for the nonce: ${noncePlace}`)
-  fileByPath.delete('/index.html')
-
-  return {
-    get: (path) => {
-      if (path === '/') return pageWithNonce(index, connect)
-      const file = fileByPath.get(path)
-      const type = file === undefined ? undefined : contentTypes[extname(file)]
-      if (file === undefined || type === undefined) return null
-      return { body: new Uint8Array(readFileSync(file)), headers: { ...commonHeaders, 'Content-Type': type } }
-    },
-  }
+  const fileByPath = readFiles(folder)
+  return { get: (path) => (path === '/' ? pageWithNonce(index, connect) : (fileByPath.get(path) ?? null)) }
 }
 
 /** Everything is refused but what the built files need; the nonce is for the style element Mantine makes. */
@@ -71,6 +57,20 @@ const contentTypes: { readonly [extension: string]: string } = {
   '.png': 'image/png',
   '.woff': 'font/woff',
   '.woff2': 'font/woff2',
+}
+
+function readFiles(folder: string): ReadonlyMap<string, PageFile> {
+  const fileByPath = new Map<string, PageFile>()
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const type = contentTypes[extname(entry.name)]
+    if (!entry.isFile() || type === undefined) continue
+    const file = join(entry.parentPath, entry.name)
+    fileByPath.set(`/${relative(folder, file).replaceAll('\\', '/')}`, {
+      body: new Uint8Array(readFileSync(file)),
+      headers: { ...commonHeaders, 'Content-Type': type },
+    })
+  }
+  return fileByPath
 }
 
 function pageWithNonce(index: string, connect: 'none' | 'self'): PageFile {
