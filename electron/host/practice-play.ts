@@ -7,6 +7,7 @@ import type { WorkspaceFolder } from '../services/ports.ts'
 import { diceFrom } from '../services/practice/dice.ts'
 import { memoryFolder, memoryStick, memoryWrapper } from '../services/practice/memory-ports.ts'
 import { playPracticeSeason, practiceUnit } from '../services/practice/practice-season.ts'
+import { rememberingCrypto } from '../services/practice/remembering-crypto.ts'
 import { type SeededClock, seededClock, seededRandom } from '../services/practice/seeded.ts'
 import type { Player, Stage } from '../services/practice/stage.ts'
 import { type Preset, readPreset } from '../services/presets.ts'
@@ -38,14 +39,19 @@ export function createPracticeOpener(
       return err(failure('workspaceExists', {}))
     }
     const preset = firstPreset(dependencies)
+    const crypto = rememberingCrypto(dependencies.crypto)
     const clocks: SeededClock[] = []
     const seeded = (name: string) => {
       const clock = seededClock(`${preset.season.year}-01-04T01:00:00.000Z`)
       clocks.push(clock)
-      return { clock, random: seededRandom(dependencies.crypto, practiceSeed, name) }
+      return { clock, random: seededRandom(crypto, practiceSeed, name) }
     }
-    const stick = memoryStick(dependencies.crypto)
-    const practising = playingMachine(machine, { ...seeded('practice'), targets: stick, practice: true })
+    const stick = memoryStick(crypto)
+    const practising = playingMachine(machine, crypto, {
+      ...seeded('practice'),
+      targets: stick,
+      practice: true,
+    })
     const others = new Map<Seat, App>()
     const own = ownPlayer(practising)
     const ownSeats = practisingSeats(preset)
@@ -56,7 +62,8 @@ export function createPracticeOpener(
         createApp({
           ...dependencies,
           ...seeded(seat),
-          folder: memoryFolder(dependencies.crypto, seat),
+          crypto,
+          folder: memoryFolder(crypto, seat),
           storage: 'memory',
           targets: stick,
           wrapper: memoryWrapper,
@@ -76,7 +83,7 @@ export function createPracticeOpener(
       stick: 'stick',
       account: practiceAccount,
       passphrase: dependencies.passphrases.practicePassphrase,
-      dice: (name) => diceFrom(seededRandom(dependencies.crypto, practiceSeed, `data/${name}`)),
+      dice: (name) => diceFrom(seededRandom(crypto, practiceSeed, `data/${name}`)),
       moveClocks: (instant) => {
         for (const clock of clocks) clock.moveTo(instant)
       },
@@ -94,6 +101,7 @@ export function createPracticeOpener(
       abandon(practising)
       throw thrown
     } finally {
+      crypto.forget()
       for (const app of others.values()) await app.dispose()
     }
   }
@@ -111,11 +119,15 @@ function firstPreset({ presets }: AppDependencies): Preset {
 }
 
 /** A machine over the same folder whose time, chance and stick are the play's, and which keeps nothing yet. */
-function playingMachine(machine: Machine, sources: Machine['sources']): Machine {
+function playingMachine(
+  machine: Machine,
+  crypto: Machine['ports']['crypto'],
+  sources: Machine['sources'],
+): Machine {
   const { folder } = machine.ports
   return {
     ...machine,
-    ports: { ...machine.ports, folder: notKeeping(folder) },
+    ports: { ...machine.ports, crypto, folder: notKeeping(folder) },
     sources,
     emit: () => {},
   }

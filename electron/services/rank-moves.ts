@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ImportResult } from '../../shared/contract/exchange.ts'
 import type { RankMove } from '../../shared/contract/rounds.ts'
 import { clusterCodeSchema, roundCodeSchema, subjectCodeSchema } from '../../shared/domain/ids.ts'
+import type { SeasonState } from '../../shared/ledger/state.ts'
 import { movedRanks } from '../../shared/scoring/movement.ts'
 import type { Standings } from '../../shared/scoring/standings.ts'
 import { type Place, placesOf, subjectsAt } from './places.ts'
@@ -15,6 +16,18 @@ export type Moved = ImportResult['moved']
 export type StandingsBefore = ReadonlyMap<string, Standings>
 
 export function standingsNow(session: SeasonSession): StandingsBefore {
+  const state = stateOf(session)
+  const known = standingsByState.get(state)
+  if (known !== undefined) return known
+  const standings = reckonAll(session)
+  standingsByState.set(state, standings)
+  return standings
+}
+
+/** A state never changes: what one import ends with is what the next begins with. */
+const standingsByState = new WeakMap<SeasonState, StandingsBefore>()
+
+function reckonAll(session: SeasonSession): StandingsBefore {
   return new Map(
     everyPlace(session).flatMap((place) => {
       const basis = currentBasis(stateOf(session), session.store.body, place.round.code, place.cluster)

@@ -89,9 +89,10 @@ async function playCluster(
   const others = members.filter((unit) => stage.playerOf(unitSeat(unit.code)) !== leadPlayer)
   const { excluded, late } = eventsOf(season, cluster)
 
-  const toUnits = async (): Promise<void> => {
-    const path = await send(stage, lead, seats, 'delta')
-    const players = playersOf(stage, seats).filter((player) => player !== leadPlayer)
+  const toUnits = async (recipients: readonly Seat[] = seats): Promise<void> => {
+    const players = playersOf(stage, recipients).filter((player) => player !== leadPlayer)
+    if (players.length === 0) return
+    const path = await send(stage, lead, recipients, 'delta')
     await forEachAtOnce(players, stage.atOnce, (player) => receive(player, [path]))
   }
   const toLead = async (units: readonly Unit[]): Promise<void> => {
@@ -148,11 +149,11 @@ async function appraiseLeadUnit(
   leadUnit: Unit,
   deputy: Unit | undefined,
   round: RoundCode,
-  toUnits: () => Promise<void>,
+  toUnits: (seats: readonly Seat[]) => Promise<void>,
   toLead: (units: readonly Unit[]) => Promise<void>,
 ): Promise<void> {
   if (season.policies.leadAppraisedBy === 'deputy' && deputy !== undefined) {
-    await toUnits()
+    await toUnits([unitSeat(deputy.code)])
     await submitCorrected(stage, unitSeat(deputy.code), leadUnit, round, 'appraisal')
     await toLead([deputy])
     return
