@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { StoreFault } from '../../db/sqlite/failure.ts'
 import { command, query } from '../../shared/contract/define.ts'
 import type { Failure } from '../../shared/contract/failures.ts'
 import { failure } from '../../shared/contract/failures.ts'
@@ -9,6 +10,7 @@ import { createDispatcher, type Dispatcher } from './dispatcher.ts'
 const specs = {
   'greeting.get': query<{ readonly text: string }>()('anyone', z.strictObject({ name: z.string().max(5) })),
   'season.get': query<null, Failure<'noSeason'>>()('unlocked', z.strictObject({})),
+  'disk.read': query<null>()('anyone', z.strictObject({})),
   'defect.make': command<null>()('anyone', z.strictObject({ later: z.boolean() })),
 } as const
 
@@ -24,6 +26,9 @@ function dispatcherWith(open: boolean): { readonly dispatcher: Dispatcher; reado
     {
       'greeting.get': (input, context) => ok({ text: `${context.greeting} ${input.name}` }),
       'season.get': () => err(failure('noSeason', {})),
+      'disk.read': () => {
+        throw new StoreFault({ code: 'ioFailed', what: 'io', outcome: 'notStored' })
+      },
       'defect.make': (input) => {
         if (!input.later) throw new Error('secret at once')
         return Promise.reject(new Error('secret later'))
@@ -50,6 +55,14 @@ describe('dispatcher', () => {
       ok: false,
       error: { code: 'noSeason' },
     })
+  })
+
+  it('answers with a typed refusal when the disk fails while reading', async () => {
+    const { dispatcher, defects } = dispatcherWith(true)
+    expect([await dispatcher.dispatch('disk.read', {}, 'r1'), defects]).toEqual([
+      { id: 'r1', ok: false, error: { code: 'storeFailed', what: 'io' } },
+      [],
+    ])
   })
 
   it.each(['', 'nothing', 'toString', '__proto__', 'constructor'])('knows no call "%s"', async (name) => {

@@ -1,5 +1,7 @@
+import { StoreFault } from '../../db/sqlite/failure.ts'
 import type { CallSpec, Envelope, FailureOf, InputOf, OutputOf } from '../../shared/contract/define.ts'
 import type { Result } from '../../shared/kernel/result.ts'
+import { storeFailure } from '../services/storage-failures.ts'
 
 /** Calls by name, as the contract declares them. */
 export interface CallSpecs {
@@ -55,6 +57,8 @@ export function createDispatcher<Specs extends CallSpecs, Context>(
       try {
         return await answer(name, input, id)
       } catch (thrown) {
+        // A disk that fails while reading is no defect: reads have no `Result`, so their refusal arrives here.
+        if (thrown instanceof StoreFault) return { id, ok: false, error: storeFailure(thrown.error) }
         return { id, ok: false, incident: ports.reportDefect(name, thrown) }
       }
     },
