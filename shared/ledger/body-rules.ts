@@ -59,7 +59,7 @@ function seasonProblem({ season, seats }: SeasonBody): string | null {
 function adjustmentProblem({ layer, entries }: SheetSubmitted): string | null {
   for (let index = 0; index < entries.length; index++) {
     const entry = entries[index]
-    if (entry === undefined || entry.adjustment === null) continue
+    if (entry === undefined || entry.adjustment === null || entry.adjustment === 0) continue
     if (layer === 'self') return `entries.${index}.adjustment`
     if (entry.reason === '') return `entries.${index}.reason`
   }
