@@ -28,3 +28,7 @@ export const quietCommands: ReadonlySet<CallName> = new Set<CallName>([
   'exchange.discard',
   'sheets.saveDraft',
 ])
+
+/** Folders and drives change without the host being told: a stick is plugged in, another machine has written to it. */
+export const changingByItself: ReadonlySet<CallName> = new Set<CallName>(['files.places', 'files.browse'])
+export const lookAgainEvery = 2000

@@ -2,7 +2,7 @@ import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from 
 import { useCallback, useState } from 'react'
 import type { CallFailure, CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts'
 import { type CallProblem, type CallResult, callHost } from './call-host.ts'
-import { quietCommands } from './query-client.ts'
+import { changingByItself, lookAgainEvery, quietCommands } from './query-client.ts'
 
 export interface QueryOptions {
   /** False: not asked yet. */
@@ -27,6 +27,7 @@ export function useQueryCall<Name extends CallName>(
     },
     enabled: options.enabled ?? true,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
+    ...(changingByItself.has(name) ? { staleTime: 0, refetchInterval: lookAgainEvery } : {}),
   })
 }
 
