@@ -46,7 +46,9 @@ export function Shell({ status }: ShellProps) {
           {status.practice ? <PracticeMark /> : null}
         </Group>
         <Group gap={4} wrap="nowrap">
-          <Tooltip label={`${t('shell.account')}: ${status.account.name}`}>
+          <Tooltip
+            label={[`${t('shell.account')}: ${status.account.name}`, ...ownSeats.map(words.seat)].join(' · ')}
+          >
             <Text size="sm" c="dimmed" truncate maw={360} mr={6} tabIndex={0}>
               {ownSeats.length === 0 ? t('shell.viewer') : ownSeats.map(words.seat).join(' · ')}
             </Text>

@@ -84,9 +84,19 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   components: {
-    Modal: { defaultProps: { overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      defaultProps: { overlayProps: { backgroundOpacity: 0.45 } },
+      styles: { title: { fontWeight: 650, fontSize: '1.05rem' } },
+    },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true, multiline: true, maw: 340 } },
-    Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: 'sm' } },
-    Badge: { defaultProps: { radius: 'sm', tt: 'none' } },
+    Table: {
+      defaultProps: { verticalSpacing: 7, horizontalSpacing: 'md' },
+      styles: { th: { color: 'var(--ink-soft)', fontSize: '0.78rem', fontWeight: 600 } },
+    },
+    // A badge says its whole word, however narrow its column is.
+    Badge: {
+      defaultProps: { radius: 'sm', tt: 'none' },
+      styles: { root: { minWidth: 'max-content', flex: 'none' } },
+    },
   },
 })

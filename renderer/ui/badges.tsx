@@ -19,7 +19,12 @@ export function OfficialBadge({ official }: { readonly official: boolean }) {
 export function PracticeMark() {
   const t = useText()
   return (
-    <Badge color="gold" variant="filled" radius="sm" size="md" tt="uppercase">
+    <Badge
+      radius="sm"
+      size="md"
+      tt="uppercase"
+      styles={{ root: { background: 'var(--practice)', color: '#3d2e03', flex: 'none' } }}
+    >
       {t('common.practice')}
     </Badge>
   )

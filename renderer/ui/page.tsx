@@ -24,22 +24,26 @@ export function Page({ title, subtitle, badges, actions, fit = 'normal', childre
   }, [])
   return (
     <div className={classes['page']} data-fit={fit}>
-      <Group justify="space-between" align="flex-end" gap="md" className={classes['head']}>
+      <div className={classes['head']}>
         <div className={classes['titles']}>
-          <Group gap="sm" align="center">
+          <div className={classes['titleLine']}>
             <Title order={1} ref={heading} tabIndex={-1} className={classes['title']}>
               {title}
             </Title>
             {badges}
-          </Group>
+          </div>
           {subtitle === undefined ? null : (
             <Text c="dimmed" size="sm" component="div" mt={2}>
               {subtitle}
             </Text>
           )}
         </div>
-        {actions === undefined ? null : <Group gap="xs">{actions}</Group>}
-      </Group>
+        {actions === undefined ? null : (
+          <Group gap="xs" className={classes['actions'] ?? ''}>
+            {actions}
+          </Group>
+        )}
+      </div>
       {children}
     </div>
   )

@@ -13,6 +13,7 @@ import { NothingHere } from '../../ui/nothing-here.tsx'
 import { Page } from '../../ui/page.tsx'
 import { PrintLink } from '../../ui/print-link.tsx'
 import { go, useRoute } from '../../ui/router.ts'
+import { useWords } from '../../ui/use-words.ts'
 import classes from './agreement.module.css'
 import { AgreementEditor } from './agreement-editor.tsx'
 import { AgreementText } from './agreement-text.tsx'
@@ -60,6 +61,7 @@ export function AgreementScreen({ view }: AgreementScreenProps) {
 
 function ReadAgreement({ list, asked }: { readonly list: AgreementList; readonly asked: string | null }) {
   const t = useText()
+  const words = useWords()
   const [signing, setSigning] = useState(false)
   const shown = shownAgreement(list.agreements, asked)
   if (shown === undefined) return null
@@ -78,12 +80,15 @@ function ReadAgreement({ list, asked }: { readonly list: AgreementList; readonly
           {list.agreements.length > 1 ? (
             <Select
               aria-label={t('agreement.version')}
-              w={280}
+              w={270}
               allowDeselect={false}
               value={shown.record as string}
               data={list.agreements.map((each) => ({
                 value: each.record as string,
-                label: t('agreement.versionOf', { title: each.body.title, at: showMoment(each.draftedAt) }),
+                label: t('agreement.versionOf', {
+                  scope: each.body.scope === null ? t('agreement.scopeAll') : words.cluster(each.body.scope),
+                  at: showMoment(each.draftedAt),
+                }),
               }))}
               onChange={(record) => {
                 const chosen = list.agreements.find((each) => each.record === record)

@@ -72,8 +72,9 @@ function Targets({ targets }: { readonly targets: readonly Target[] }) {
               </td>
             ) : null}
             <td className={classes['figure']}>
-              <span className={classes['comparator']}>{t(`agreement.comparator.${target.comparator}`)}</span>{' '}
-              <strong>{showCanonical(target.value)}</strong> {target.unit}
+              {t(`agreement.figure.${target.comparator}`, {
+                value: `${showCanonical(target.value)} ${target.unit}`.trim(),
+              })}
             </td>
           </tr>
         ))}

@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Group, MultiSelect, Radio, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Alert, Button, Code, Group, MultiSelect, Radio, Stack, Text } from '@mantine/core'
 import { IconCircleCheck, IconEye, IconPackageExport } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts'
@@ -41,73 +41,78 @@ export function ExportTab({ view }: { readonly view: SeasonView }) {
   if (exported !== null) return <ExportDone exported={exported} onAnother={() => setExported(null)} />
   const nothing = plan.data?.records === 0 && content !== 'receipt'
   return (
-    <Stack gap="md" maw={860}>
-      <MultiSelect
-        label={t('exchange.export.to')}
-        description={t('exchange.export.toHint')}
-        placeholder={recipients.length === 0 ? t('common.everybody') : ''}
-        searchable
-        hidePickedOptions
-        value={[...recipients]}
-        data={others.map((seat) => ({ value: seat as string, label: words.seat(seat) }))}
-        onChange={(values) => setRecipients(others.filter((seat) => values.includes(seat)))}
-      />
-      <Radio.Group
-        label={t('exchange.export.content')}
-        value={content}
-        onChange={(chosen) => setContent(contents.find((each) => each === chosen) ?? content)}
-      >
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6}>
-          {contents.map((each) => (
-            <Radio.Card key={each} value={each} className={classes['kind'] ?? ''}>
-              <Group wrap="nowrap" align="flex-start" gap="sm">
-                <Radio.Indicator />
-                <div>
-                  <Text size="sm" fw={600}>
-                    {t(`exchange.export.kind.${each}`)}
-                  </Text>
-                  <Text size="xs" c="dimmed">
-                    {t(`exchange.export.kindAbout.${each}`)}
-                  </Text>
-                </div>
-              </Group>
-            </Radio.Card>
-          ))}
-        </SimpleGrid>
-      </Radio.Group>
-      <div>
-        <Text size="sm" fw={500} mb={6}>
-          {t('exchange.export.where')}
-        </Text>
-        <FileChooser
-          what="folder"
-          several={false}
-          chosen={folder === null ? [] : [folder]}
-          onChoose={(files) => setFolder(files.at(-1) ?? null)}
+    <div className={classes['export']}>
+      <Stack gap="md">
+        <MultiSelect
+          label={t('exchange.export.to')}
+          description={t('exchange.export.toHint')}
+          placeholder={recipients.length === 0 ? t('common.everybody') : ''}
+          searchable
+          hidePickedOptions
+          value={[...recipients]}
+          data={others.map((seat) => ({ value: seat as string, label: words.seat(seat) }))}
+          onChange={(values) => setRecipients(others.filter((seat) => values.includes(seat)))}
         />
-      </div>
-      <Alert color="gold" variant="light" icon={<IconEye />} p="xs">
-        {t('exchange.export.readable')}
-      </Alert>
-      <ProblemAlert problem={run.problem ?? plan.error} />
-      <Group justify="space-between">
-        <Text size="sm" c="dimmed" role="status">
-          {plan.data === undefined
-            ? ''
-            : nothing
-              ? t('exchange.export.planNothing')
-              : t('exchange.export.plan', { count: plan.data.records, name: plan.data.name })}
-        </Text>
-        <Button
-          leftSection={<IconPackageExport size={17} />}
-          disabled={folder === null || nothing}
-          loading={run.pending}
-          onClick={() => void write()}
+        <Radio.Group
+          label={t('exchange.export.content')}
+          value={content}
+          onChange={(chosen) => setContent(contents.find((each) => each === chosen) ?? content)}
         >
-          {t('exchange.export.go')}
-        </Button>
-      </Group>
-    </Stack>
+          <Stack gap="xs" mt={6}>
+            {contents.map((each) => (
+              <Radio.Card key={each} value={each} className={classes['kind'] ?? ''}>
+                <Group wrap="nowrap" align="flex-start" gap="sm">
+                  <Radio.Indicator />
+                  <div>
+                    <Text size="sm" fw={600}>
+                      {t(`exchange.export.kind.${each}`)}
+                    </Text>
+                    <Text size="xs" c="dimmed">
+                      {t(`exchange.export.kindAbout.${each}`)}
+                    </Text>
+                  </div>
+                </Group>
+              </Radio.Card>
+            ))}
+          </Stack>
+        </Radio.Group>
+      </Stack>
+      <Stack gap="md">
+        <div>
+          <Text size="sm" fw={500} mb={6}>
+            {t('exchange.export.where')}
+          </Text>
+          <FileChooser
+            what="folder"
+            several={false}
+            chosen={folder === null ? [] : [folder]}
+            onChoose={(files) => setFolder(files.at(-1) ?? null)}
+          />
+        </div>
+        <Alert color="gold" variant="light" icon={<IconEye />} p="xs">
+          {t('exchange.export.readable')}
+        </Alert>
+        <ProblemAlert problem={run.problem ?? plan.error} />
+        <Group justify="space-between" wrap="nowrap">
+          <Text size="sm" c="dimmed" role="status" className={classes['name'] ?? ''}>
+            {plan.data === undefined
+              ? ''
+              : nothing
+                ? t('exchange.export.planNothing')
+                : t('exchange.export.plan', { count: plan.data.records, name: plan.data.name })}
+          </Text>
+          <Button
+            flex="none"
+            leftSection={<IconPackageExport size={17} />}
+            disabled={folder === null || nothing}
+            loading={run.pending}
+            onClick={() => void write()}
+          >
+            {t('exchange.export.go')}
+          </Button>
+        </Group>
+      </Stack>
+    </div>
   )
 }
 

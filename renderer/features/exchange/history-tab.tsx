@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { useWords } from '../../ui/use-words.ts'
+import classes from './exchange.module.css'
 
 /** What came and went; the newest import can be set aside. */
 export function HistoryTab() {
@@ -60,10 +61,11 @@ function Imports({ imports }: { readonly imports: readonly ImportRow[] }) {
           <Table.Tbody>
             {imports.map((row) => (
               <Table.Tr key={row.importId}>
-                <Table.Td>{showMoment(row.at)}</Table.Td>
+                <Table.Td className={classes['nowrap'] ?? ''}>{showMoment(row.at)}</Table.Td>
                 <Table.Td>
-                  {row.names.join(', ')}
-                  <Text size="xs" c="dimmed">
+                  <span className={classes['name']}>{row.names.slice(0, 3).join(', ')}</span>
+                  {row.names.length > 3 ? ` +${row.names.length - 3}` : ''}
+                  <Text size="xs" c="dimmed" lineClamp={2} title={row.from.map(words.seat).join(', ')}>
                     {row.from.map(words.seat).join(', ')}
                   </Text>
                 </Table.Td>
@@ -127,17 +129,19 @@ function Exports({ exports }: { readonly exports: readonly ExportRow[] }) {
           <Table.Tbody>
             {exports.map((row) => (
               <Table.Tr key={row.number}>
-                <Table.Td>{showMoment(row.at)}</Table.Td>
+                <Table.Td className={classes['nowrap'] ?? ''}>{showMoment(row.at)}</Table.Td>
                 <Table.Td>
-                  {row.name}
-                  <Text size="xs" c="dimmed">
+                  <span className={classes['name']}>{row.name}</span>
+                  <Text size="xs" c="dimmed" lineClamp={2}>
                     {row.recipients.length === 0
                       ? t('common.everybody')
                       : row.recipients.map(words.seat).join(', ')}
                   </Text>
                 </Table.Td>
                 <Table.Td ta="right">{row.records}</Table.Td>
-                <Table.Td ta="right">{showBytes(row.bytes)}</Table.Td>
+                <Table.Td ta="right" className={classes['nowrap'] ?? ''}>
+                  {showBytes(row.bytes)}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

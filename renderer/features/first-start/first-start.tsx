@@ -74,7 +74,7 @@ interface ChoiceCardProps {
 function ChoiceCard({ title, about, icon, onClick }: ChoiceCardProps) {
   return (
     <UnstyledButton className={classes['choice']} onClick={onClick}>
-      <ThemeIcon size={58} radius="xl" variant="light" color="pine">
+      <ThemeIcon size={58} radius={999} variant="light" color="pine">
         {icon}
       </ThemeIcon>
       <Text fw={650} size="lg" mt="md">

@@ -4,10 +4,11 @@ import { useText } from '../../i18n/setup.ts'
 import { useQueryCall } from '../../transport/use-call.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { Page } from '../../ui/page.tsx'
+import { ownCluster } from '../../ui/place.ts'
 import { Exchanges } from './exchanges.tsx'
 import { Progress } from './progress.tsx'
 import { StandingsSoFar } from './standings-so-far.tsx'
-import { currentRound } from './todo-line.ts'
+import { currentRound, rankedRound } from './todo-line.ts'
 import { Todos } from './todos.tsx'
 
 export interface OverviewScreenProps {
@@ -23,6 +24,9 @@ export function OverviewScreen({ view }: OverviewScreenProps) {
       <Asked query={overview} rows={8}>
         {(value) => {
           const round = currentRound(value.rounds) ?? view.season.rounds[0]?.code
+          const cluster = ownCluster(view.season, view.ownSeats) ?? view.season.clusters[0]?.code ?? null
+          const counting = view.season.policies.countingLayer === 'cross' ? 'cross' : 'appraisal'
+          const ranked = rankedRound(value.rounds, cluster, counting) ?? round
           return (
             <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" verticalSpacing="md">
               <Stack gap="md">
@@ -31,7 +35,7 @@ export function OverviewScreen({ view }: OverviewScreenProps) {
               </Stack>
               <Stack gap="md">
                 <Progress rounds={value.rounds} first={round} />
-                {round === undefined ? null : <StandingsSoFar view={view} round={round} />}
+                {ranked === undefined ? null : <StandingsSoFar round={ranked} cluster={cluster} />}
               </Stack>
             </SimpleGrid>
           )

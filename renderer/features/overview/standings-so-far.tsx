@@ -1,6 +1,5 @@
 import { Anchor, Group, Text } from '@mantine/core'
-import type { SeasonView } from '../../../shared/contract/season.ts'
-import type { RoundCode } from '../../../shared/domain/ids.ts'
+import type { ClusterCode, RoundCode } from '../../../shared/domain/ids.ts'
 import { useText } from '../../i18n/setup.ts'
 import { useQueryCall } from '../../transport/use-call.ts'
 import { Asked } from '../../ui/asked.tsx'
@@ -8,34 +7,31 @@ import { OfficialBadge } from '../../ui/badges.tsx'
 import { hrefs } from '../../ui/hrefs.ts'
 import { Percent, PointsOf } from '../../ui/numbers.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { placeFrom, usePlaceStore } from '../../ui/place.ts'
 import { useWords } from '../../ui/use-words.ts'
 import classes from './overview.module.css'
 
 export interface StandingsSoFarProps {
-  readonly view: SeasonView
   readonly round: RoundCode
+  readonly cluster: ClusterCode | null
 }
 
 /** The first of the own cluster, with a way to the whole table. */
-export function StandingsSoFar({ view, round }: StandingsSoFarProps) {
+export function StandingsSoFar({ round, cluster }: StandingsSoFarProps) {
   const t = useText()
   const words = useWords()
-  const chosen = usePlaceStore()
-  const place = placeFrom(view.season, view.ownSeats, { round, cluster: null }, chosen)
-  const standings = useQueryCall('standings.get', { round: place.round, cluster: place.cluster })
+  const standings = useQueryCall('standings.get', { round, cluster })
   return (
     <Panel
       title={
-        <Group gap="xs">
-          {t('overview.standingsSoFar')} · {words.cluster(place.cluster)}
+        <Group gap="xs" wrap="nowrap">
+          {t('overview.standingsSoFar')} · {words.round(round)} · {words.cluster(cluster)}
           {standings.data === undefined ? null : (
             <OfficialBadge official={standings.data.official !== null} />
           )}
         </Group>
       }
       aside={
-        <Anchor size="sm" href={hrefs.standings(place.round, place.cluster)}>
+        <Anchor size="sm" flex="none" href={hrefs.standings(round, cluster)}>
           {t('overview.openStandings')}
         </Anchor>
       }

@@ -1,4 +1,4 @@
-import type { Todo } from '../../../shared/contract/season.ts'
+import type { RoundProgress, Todo } from '../../../shared/contract/season.ts'
 import type { ClusterCode, RoundCode } from '../../../shared/domain/ids.ts'
 import type { Layer } from '../../../shared/domain/sheet.ts'
 import { exhausted } from '../../../shared/kernel/result.ts'
@@ -143,6 +143,15 @@ function sheetsLine(
     why: t('overview.todo.submitSheetWhy', { count: sheets.length }),
     href: hrefs.sheets(round),
   }
+}
+
+/** The newest round of a place that has scores to rank by; the current one while there are none at all. */
+export function rankedRound(
+  rounds: readonly RoundProgress[],
+  cluster: ClusterCode | null,
+  counting: Layer,
+): RoundCode | undefined {
+  return rounds.findLast((each) => each.cluster === cluster && each.sheets[counting] > 0)?.round
 }
 
 /** The round to look at first: the first one that is not closed everywhere. */

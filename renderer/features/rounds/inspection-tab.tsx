@@ -125,13 +125,13 @@ function PlanEditor({ place, view }: { readonly place: Place; readonly view: Pla
         </Alert>
       )}
       <ProblemAlert problem={publish.problem} />
-      <Group justify="space-between">
+      <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xl">
         <Text size="sm" c={left.length > 0 ? 'gold' : 'dimmed'} role="status">
           {left.length > 0
             ? t('rounds.inspection.uncovered', { names: left.map(({ name }) => name).join(', ') })
             : t('rounds.inspection.covered')}
         </Text>
-        <Group gap="sm">
+        <Group gap="sm" wrap="nowrap" flex="none">
           {view.record === null && !changed ? null : (
             <Badge color={changed ? 'gold' : 'pine'} variant="light">
               {t(changed ? 'rounds.inspection.changed' : 'rounds.inspection.inForce')}

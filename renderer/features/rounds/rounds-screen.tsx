@@ -30,6 +30,7 @@ export function RoundsScreen({ view }: RoundsScreenProps) {
   return (
     <Page
       title={t('rounds.title')}
+      fit="wide"
       actions={
         <PlacePicker
           view={view}

@@ -58,7 +58,7 @@ export function Invitations({ query, founder }: InvitationsProps) {
         <Group justify="space-between" gap="xs">
           <TextInput
             size="xs"
-            w={200}
+            w={170}
             leftSection={<IconSearch size={15} />}
             aria-label={t('season.search')}
             placeholder={t('season.search')}

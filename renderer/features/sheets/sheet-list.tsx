@@ -81,10 +81,10 @@ function Rows({ rows, round }: { readonly rows: readonly SheetRow[]; readonly ro
   )
   return (
     <Panel flush>
-      <Table highlightOnHover verticalSpacing={6}>
+      <Table highlightOnHover verticalSpacing={6} layout="fixed">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('sheets.list.subject')}</Table.Th>
+            <Table.Th w="32%">{t('sheets.list.subject')}</Table.Th>
             {used.map((layer) => (
               <Table.Th key={layer}>
                 {layerName(layer, language)}

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button } from '@mantine/core'
+import { ActionIcon, Alert, Badge, Button, Tooltip } from '@mantine/core'
 import { IconArrowLeft, IconInfoCircle, IconSend, IconTrash } from '@tabler/icons-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { SheetView } from '../../../shared/contract/sheets.ts'
@@ -89,27 +89,31 @@ function OpenSheet({ view }: { readonly view: SheetView }) {
         }
         actions={
           <>
-            <Button
-              component="a"
-              href={hrefs.sheets(view.round)}
-              variant="subtle"
-              color="gray"
-              leftSection={<IconArrowLeft size={16} />}
-            >
-              {t('sheets.title')}
-            </Button>
-            <PrintLink href={hrefs.print('sheet', { round: view.round, subject: view.subject })} />
+            <Tooltip label={t('sheets.back')}>
+              <ActionIcon
+                component="a"
+                href={hrefs.sheets(view.round)}
+                variant="subtle"
+                color="gray"
+                size="md"
+                aria-label={t('sheets.back')}
+              >
+                <IconArrowLeft size={18} />
+              </ActionIcon>
+            </Tooltip>
+            <PrintLink size="xs" href={hrefs.print('sheet', { round: view.round, subject: view.subject })} />
             {writable && view.draft !== null ? (
               <Button
                 variant="default"
-                leftSection={<IconTrash size={16} />}
+                size="xs"
+                leftSection={<IconTrash size={15} />}
                 onClick={() => setAsking('discard')}
               >
                 {t('sheets.discard.button')}
               </Button>
             ) : null}
             {writable ? (
-              <Button leftSection={<IconSend size={16} />} onClick={() => setAsking('submit')}>
+              <Button size="xs" leftSection={<IconSend size={15} />} onClick={() => setAsking('submit')}>
                 {t(submitted === null ? 'sheets.submit.button' : 'sheets.submit.again')}
               </Button>
             ) : null}

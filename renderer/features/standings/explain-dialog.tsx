@@ -150,12 +150,12 @@ function Criteria({ view }: { readonly view: ExplainView }) {
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      <Accordion variant="separated" chevronPosition="left" order={3}>
+      <Accordion chevronPosition="left" order={3} className={classes['accordion'] ?? ''}>
         {shown.map((score) => {
           const leaf = criterionOf(view.scale, score.criterion)
           return (
             <Accordion.Item key={score.criterion} value={score.criterion}>
-              <Accordion.Control py={2}>
+              <Accordion.Control>
                 <span className={classes['criterion']}>
                   <span>
                     {score.criterion}. {leaf?.title}

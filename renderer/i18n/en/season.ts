@@ -31,7 +31,7 @@ export const season: Texts<typeof vi.season> = {
     listed: 'confirmed',
   },
   onlyFounder: 'Codes exist only on the machine that founded the season.',
-  confirm: 'Confirm the machines that joined',
+  confirm: 'Confirm machines',
   confirmTitle: 'Confirm the holders of seats',
   confirmConsequence:
     'Every machine that joined so far is listed in the season. From then on another machine on the same slips counts for nothing.',

@@ -3,6 +3,7 @@ import type * as vi from '../vi/sheets.ts'
 
 export const sheets: Texts<typeof vi.sheets> = {
   title: 'Sheets',
+  back: 'Back to the sheets',
   list: {
     mineOnly: "This machine's only",
     subject: 'Subject',
@@ -36,6 +37,7 @@ export const sheets: Texts<typeof vi.sheets> = {
     passed: 'Pass',
     failed: 'Fail',
     nothingToCount: 'Nothing to count',
+    nothingShort: 'Nothing',
     notScored: 'not scored',
     notAssigned: 'not assigned',
     noTarget: 'no target',

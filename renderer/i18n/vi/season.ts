@@ -18,7 +18,7 @@ export const season = {
   },
   invitations: 'Mời tham gia',
   invitationsAbout: 'Mỗi vai trò có một phiếu mời. In phiếu, trao tận tay, để riêng với USB.',
-  printSlips: 'In phiếu mời còn mở',
+  printSlips: 'In phiếu mời',
   printSlip: 'In phiếu',
   summary: '{{enrolled}}/{{all}} đã tham gia',
   state: {
@@ -28,7 +28,7 @@ export const season = {
     listed: 'đã xác nhận',
   },
   onlyFounder: 'Mã mời chỉ có trên máy lập năm thi đua.',
-  confirm: 'Xác nhận các máy đã tham gia',
+  confirm: 'Xác nhận máy',
   confirmTitle: 'Xác nhận các máy giữ vai trò',
   confirmConsequence:
     'Mọi máy đã tham gia đến nay được ghi vào năm thi đua. Từ đó máy khác dùng lại các phiếu mời ấy không có hiệu lực.',

@@ -1,5 +1,6 @@
 export const sheets = {
   title: 'Phiếu chấm điểm',
+  back: 'Về danh sách phiếu',
   list: {
     mineOnly: 'Chỉ phiếu của máy này',
     subject: 'Đối tượng chấm',
@@ -33,6 +34,7 @@ export const sheets = {
     passed: 'Đạt',
     failed: 'Không đạt',
     nothingToCount: 'Không phát sinh',
+    nothingShort: 'Không p/s',
     notScored: 'chưa chấm',
     notAssigned: 'không giao',
     noTarget: 'không có chỉ tiêu',

@@ -89,6 +89,7 @@ export const LeafRow = memo(function LeafRow({
 
 /** What an earlier layer entered, as it was entered. */
 function LayerCell({ leaf, layer }: { readonly leaf: Criterion; readonly layer: Layer }) {
+  const t = useText()
   const words = useCellWords()
   const other = useSheet((state) => state.submitted[layer].get(leaf.code))
   const differs = useSheet((state) => {
@@ -99,7 +100,7 @@ function LayerCell({ leaf, layer }: { readonly leaf: Criterion; readonly layer: 
   const text = resultText(leaf.rule, other, words)
   return (
     <td className={classes['layer']} data-differs={differs} title={text}>
-      {text}
+      {text === words.nothingToCount ? t('sheets.cell.nothingShort') : text}
       {adjustment === '' ? '' : ` (${adjustment})`}
     </td>
   )

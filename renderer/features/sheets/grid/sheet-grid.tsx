@@ -17,7 +17,7 @@ export interface SheetGridProps {
   readonly onLeaveToPanel: () => void
 }
 
-const editWidths: { readonly [Each in EditColumn]: number } = { result: 128, adjustment: 76, reason: 140 }
+const editWidths: { readonly [Each in EditColumn]: number } = { result: 124, adjustment: 62, reason: 104 }
 
 /** The criterion tree as a grid. The table holds the focus, the store says which cell is meant. */
 export function SheetGrid({ writable, onLeaveToPanel }: SheetGridProps) {
@@ -64,18 +64,18 @@ export function SheetGrid({ writable, onLeaveToPanel }: SheetGridProps) {
         onCopy={keys.onCopy}
       >
         <colgroup>
-          <col style={{ width: 46 }} />
+          <col style={{ width: 42 }} />
           <col />
-          <col style={{ width: 60 }} />
-          <col style={{ width: 84 }} />
+          <col style={{ width: 54 }} />
+          <col style={{ width: 76 }} />
           {layers.map((layer) => (
-            <col key={layer} style={{ width: 84 }} />
+            <col key={layer} style={{ width: layers.length > 2 ? 64 : 72 }} />
           ))}
           {columns.map((column) => (
             <col key={column} style={{ width: editWidths[column] }} />
           ))}
-          <col style={{ width: 68 }} />
-          <col style={{ width: 34 }} />
+          <col style={{ width: 64 }} />
+          <col style={{ width: 30 }} />
         </colgroup>
         <thead>
           <tr>

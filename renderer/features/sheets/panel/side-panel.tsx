@@ -1,4 +1,4 @@
-import { Alert, Badge, Group, List, ScrollArea, Text } from '@mantine/core'
+import { Alert, Badge, Group, ScrollArea, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type RefObject, useDeferredValue, useMemo } from 'react'
 import type { Criterion } from '../../../../shared/domain/scale.ts'
@@ -7,7 +7,7 @@ import { ruleInWords } from '../../../../shared/messages/scoring.rules.ts'
 import { describeTrace } from '../../../../shared/messages/scoring.traces.ts'
 import { describeWarning } from '../../../../shared/messages/scoring.warnings.ts'
 import { useText } from '../../../i18n/setup.ts'
-import { Points, PointsOf } from '../../../ui/numbers.tsx'
+import { PointsOf } from '../../../ui/numbers.tsx'
 import { useWords } from '../../../ui/use-words.ts'
 import { liveScorer } from '../state/live-scores.ts'
 import { entriesInOrder } from '../state/sheet-store.ts'
@@ -105,16 +105,11 @@ function About({ leaf, writable }: { readonly leaf: Criterion; readonly writable
             {t('sheets.panel.traceNone')}
           </Text>
         ) : (
-          <>
-            <List size="sm" spacing={3} type="ordered" className={classes['trace'] ?? ''}>
-              {describeTrace(explained.trace, language, { subject, criterion: leaf }).map((step) => (
-                <List.Item key={step}>{step}</List.Item>
-              ))}
-            </List>
-            <Text size="sm" fw={650} mt={4}>
-              = <Points points={explained.points} />
-            </Text>
-          </>
+          <ol className={classes['trace']}>
+            {describeTrace(explained.trace, language, { subject, criterion: leaf }).map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
         )}
       </section>
       <LayersBeside leaf={leaf} />

@@ -36,6 +36,8 @@ export interface LiveScorer {
 /** The other subjects are prepared once; they do not change while this sheet is written. */
 export function liveScorer(view: SheetView): LiveScorer {
   const assignmentsOf = assignmentsBySubject(view.assignments)
+  // A sheet that cannot be written is looked at as it was submitted; otherwise it is a draft.
+  const submitted = view.mayWrite.yes ? null : (view.layers[view.layer]?.record ?? null)
   const origin = { layer: view.layer, record: null }
   const others: readonly SubjectInput[] = view.others.map((other) => ({
     subject: other.subject,
@@ -52,7 +54,7 @@ export function liveScorer(view: SheetView): LiveScorer {
         subject: view.subject,
         assignments: assignmentsOf(view.subject),
         entries,
-        origin,
+        origin: { layer: view.layer, record: submitted },
         excluded: view.excluded !== null,
       },
       ...others,
