@@ -1,6 +1,6 @@
 import type { Failure, FolderFailure } from '../../shared/contract/failures.ts'
 import { failure } from '../../shared/contract/failures.ts'
-import { authoritySeat, leadSeat, type Seat, unitSeat } from '../../shared/domain/ids.ts'
+import { authoritySeat, leadSeat, type Seat, seatParts, unitSeat } from '../../shared/domain/ids.ts'
 import { Defect, err, expectDefined, expectOk, ok, type Result } from '../../shared/kernel/result.ts'
 import type { Machine } from '../services/machine.ts'
 import type { WorkspaceFolder } from '../services/ports.ts'
@@ -52,33 +52,30 @@ export function createPracticeOpener(
       targets: stick,
       practice: true,
     })
-    const others = new Map<Seat, App>()
     const own = ownPlayer(practising)
     const ownSeats = practisingSeats(preset)
-    const playerAt = (seat: Seat): Player => {
-      if (ownSeats.includes(seat)) return own
-      const app =
-        others.get(seat) ??
-        createApp({
-          ...dependencies,
-          ...seeded(seat),
-          crypto,
-          folder: memoryFolder(crypto, seat),
-          storage: 'memory',
-          targets: stick,
-          wrapper: memoryWrapper,
-          native: null,
-          practice: true,
-        })
-      others.set(seat, app)
-      return playerOf(app)
+    const others = new Map<string, OtherMachine>()
+    const otherMachine = (name: string): OtherMachine => {
+      const app = createApp({
+        ...dependencies,
+        ...seeded(name),
+        crypto,
+        folder: memoryFolder(crypto, name),
+        storage: 'memory',
+        targets: stick,
+        wrapper: memoryWrapper,
+        native: null,
+        practice: true,
+      })
+      const other = { app, player: playerOf(app) }
+      others.set(name, other)
+      return other
     }
-    const players = new Map<Seat, Player>()
     const stage: Stage = {
       playerOf: (seat) => {
-        const player = players.get(seat) ?? playerAt(seat)
-        players.set(seat, player)
-        return player
+        if (ownSeats.includes(seat)) return own
+        const name = machineOf(preset, seat)
+        return (others.get(name) ?? otherMachine(name)).player
       },
       stick: 'stick',
       account: practiceAccount,
@@ -102,9 +99,27 @@ export function createPracticeOpener(
       throw thrown
     } finally {
       crypto.forget()
-      for (const app of others.values()) await app.dispose()
+      for (const { app } of others.values()) await app.dispose()
     }
   }
+}
+
+interface OtherMachine {
+  readonly app: App
+  readonly player: Player
+}
+
+/**
+ * The cluster that practises has a machine for every seat. Each of the others shares one: nobody looks at how their
+ * bundles travelled, and the season has to be ready in seconds on a slow machine.
+ */
+function machineOf(preset: Preset, seat: Seat): string {
+  const parts = seatParts(seat)
+  const cluster =
+    parts.role === 'lead'
+      ? parts.cluster
+      : preset.season.units.find((unit) => parts.role === 'unit' && unit.code === parts.unit)?.cluster
+  return cluster === undefined || cluster === preset.season.clusters[0]?.code ? seat : `cluster-${cluster}`
 }
 
 /** The seats of whoever practises: so every screen has something to show. */

@@ -12,7 +12,7 @@ import type { Season, Unit } from '../../../shared/domain/season.ts'
 import { expectDefined } from '../../../shared/kernel/result.ts'
 import { playersOf, receive, send } from './carry.ts'
 import { practiceAssignments } from './practice-data.ts'
-import { forEachAtOnce, type Stage } from './stage.ts'
+import { forEachAtOnce, type Player, type Stage } from './stage.ts'
 
 /** A season that is being played: what later steps need from earlier ones. */
 export interface PlayedSeason {
@@ -47,14 +47,16 @@ export async function playBeginning(stage: Stage, options: FoundingOptions): Pro
   const agreement = await draftAgreement(stage, authoritySeat)
   const invitation = await send(stage, authoritySeat, [], 'season')
   stage.moveClocks(`${options.year}-01-11T01:00:00.000Z`)
-  const joined = await joinEverybody(stage, season, invitation)
+  await joinEverybody(stage, season, invitation)
   const leads = season.clusters.map((cluster) => leadSeat(cluster.code))
   stage.moveClocks(`${options.year}-01-18T02:00:00.000Z`)
   await forEachAtOnce(leads, stage.atOnce, (lead) =>
     signAgreement(stage, lead, agreement, signatoryOf(season, lead)),
   )
   const answers = await forEachAtOnce(
-    joined.filter((seat) => stage.playerOf(seat) !== founder),
+    [...seatsByPlayer(stage, season)].flatMap(([player, [seat]]) =>
+      player === founder || seat === undefined ? [] : [seat],
+    ),
     stage.atOnce,
     (seat) => send(stage, seat, [authoritySeat], 'delta'),
   )
@@ -136,30 +138,34 @@ async function publishAssignments(stage: Stage, season: Season): Promise<void> {
   await founder.call('assignments.publish', { cluster, scale: current.record, items: [...items] })
 }
 
-async function joinEverybody(stage: Stage, season: Season, invitation: string): Promise<readonly Seat[]> {
+/** Which seats each machine is to hold, leads first. */
+function seatsByPlayer(stage: Stage, season: Season): ReadonlyMap<Player, readonly Seat[]> {
+  return Map.groupBy(joiningSeats(season), (seat) => stage.playerOf(seat))
+}
+
+/** A machine's first seat comes with the season bundle; further seats are added to the open workspace. */
+async function joinEverybody(stage: Stage, season: Season, invitation: string): Promise<void> {
   const founder = stage.playerOf(authoritySeat)
   const slips = await founder.call('season.invitations', {})
-  const seats = joiningSeats(season)
   const codeOf = (seat: Seat): string => {
     const slip = slips.find((each) => each.seat === seat)?.slip
     const { code, checkGroup } = expectDefined(slip, `the founder keeps the slip of ${seat}`)
     return `${code} ${checkGroup}`
   }
-  // A machine's first seat comes with the season bundle; further seats are added to the open workspace.
-  for (const seat of seats.filter((each) => stage.playerOf(each) === founder)) {
-    await founder.call('joining.addSeat', { code: codeOf(seat) })
-  }
-  const others = seats.filter((each) => stage.playerOf(each) !== founder)
+  const machines = [...seatsByPlayer(stage, season)]
   let joined = 0
-  await forEachAtOnce(others, stage.atOnce, async (seat) => {
-    const player = stage.playerOf(seat)
-    await player.call('joining.commit', {
-      file: player.handle(invitation),
-      code: codeOf(seat),
-      account: stage.account,
-      passphrase: stage.passphrase,
-    })
-    stage.progress(++joined, others.length)
+  await forEachAtOnce(machines, stage.atOnce, async ([player, seats]) => {
+    const [first, ...further] = seats
+    if (first !== undefined && player !== founder) {
+      await player.call('joining.commit', {
+        file: player.handle(invitation),
+        code: codeOf(first),
+        account: stage.account,
+        passphrase: stage.passphrase,
+      })
+    }
+    const added = player === founder ? seats : further
+    for (const seat of added) await player.call('joining.addSeat', { code: codeOf(seat) })
+    stage.progress(++joined, machines.length)
   })
-  return seats
 }

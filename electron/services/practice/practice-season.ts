@@ -69,9 +69,10 @@ async function leaveRoundOpen(stage: Stage, { season }: PlayedSeason): Promise<v
     )
     const paths = await forEachAtOnce(handedIn, stage.atOnce, async (unit) => {
       await submitSelf(stage, unit, round)
-      return send(stage, unitSeat(unit.code), [lead], 'delta')
+      const seat = unitSeat(unit.code)
+      return stage.playerOf(seat) === leadPlayer ? [] : [await send(stage, seat, [lead], 'delta')]
     })
-    await receive(leadPlayer, paths)
+    if (paths.flat().length > 0) await receive(leadPlayer, paths.flat())
     if (leadPlayer !== founder) await receive(founder, [await send(stage, lead, [authoritySeat], 'delta')])
   }
   await draftOwnSheet(stage, own, season)
