@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import type { Bilingual } from '../../shared/messages/words.ts'
 import type { Refusal } from './refusal.ts'
 
 /** Options of one verb as `util.parseArgs` knows them; all verbs have `--help` and `--json`. */
@@ -27,10 +28,8 @@ export function readCommandLine(
     )
     return ok({ values: single, words: positionals })
   } catch (thrown) {
-    return err({
-      code: 'usage',
-      detail: thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown),
-    })
+    const detail = thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown)
+    return err({ code: 'usage', detail: { vi: `tùy chọn không hiểu được (${detail})`, en: detail } })
   }
 }
 
@@ -41,4 +40,10 @@ export function wantsJson(args: readonly string[]): boolean {
 
 export function wantsHelp(args: readonly string[]): boolean {
   return args.includes('--help') || args.includes('-h')
+}
+
+/** What to say about words that the verb has no use for. */
+export function unexpected(words: readonly string[]): Bilingual {
+  const list = words.join(' ')
+  return { vi: `không dùng đến: ${list}`, en: `unexpected: ${list}` }
 }

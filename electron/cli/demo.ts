@@ -8,7 +8,7 @@ import { clusterRound, playBeginning } from '../services/practice/founding-case.
 import { playRound } from '../services/practice/score-round.ts'
 import { PlayRefusal } from '../services/practice/stage.ts'
 import { type Preset, type PresetFile, readPreset } from '../services/presets.ts'
-import { readCommandLine, wantsHelp, wantsJson } from './arguments.ts'
+import { readCommandLine, unexpected, wantsHelp, wantsJson } from './arguments.ts'
 import { demoJson, demoText } from './demo-report.ts'
 import { createDemoStage, type DemoStage } from './demo-stage.ts'
 import type { Output } from './output.ts'
@@ -96,11 +96,11 @@ function readDemoOptions(args: readonly string[]): Result<DemoOptions, Refusal> 
   })
   if (!line.ok) return line
   const { out, seed = '1', preset: presetPath, scale: scalePath } = line.value.values
-  if (typeof out !== 'string' || out === '') return err({ code: 'usage', detail: 'demo needs --out DIR' })
-  if (line.value.words.length > 0)
-    return err({ code: 'usage', detail: `unexpected: ${line.value.words.join(' ')}` })
+  if (typeof out !== 'string' || out === '')
+    return err({ code: 'usage', detail: { vi: 'cần --out THƯ_MỤC', en: 'demo needs --out DIR' } })
+  if (line.value.words.length > 0) return err({ code: 'usage', detail: unexpected(line.value.words) })
   if (typeof seed !== 'string' || !/^\d{1,15}$/.test(seed)) {
-    return err({ code: 'usage', detail: '--seed takes a whole number' })
+    return err({ code: 'usage', detail: { vi: '--seed nhận số nguyên', en: '--seed takes a whole number' } })
   }
   const [bundled] = bundledPresets
   const season = typeof presetPath === 'string' ? readJson(presetPath) : ok(bundled?.season)

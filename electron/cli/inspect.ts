@@ -37,7 +37,11 @@ export async function runInspect(args: readonly string[], io: Output): Promise<n
   if (!line.ok) return refuse(line.error, wantsJson(args), io)
   const [path, ...more] = line.value.words
   if (path === undefined || more.length > 0) {
-    return refuse({ code: 'usage', detail: 'inspect FILE' }, wantsJson(args), io)
+    return refuse(
+      { code: 'usage', detail: { vi: 'cần một gói dữ liệu', en: 'inspect needs one bundle' } },
+      wantsJson(args),
+      io,
+    )
   }
   const file = readBundleFile(path)
   if (!file.ok) return refuse(file.error, wantsJson(args), io)

@@ -43,7 +43,11 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
   if (run === undefined)
-    return refuse({ code: 'usage', detail: `unknown verb “${verb}”` }, wantsJson(args), io)
+    return refuse(
+      { code: 'usage', detail: { vi: `không có lệnh “${verb}”`, en: `unknown verb “${verb}”` } },
+      wantsJson(args),
+      io,
+    )
   return run(rest, io)
 }
 

@@ -42,7 +42,14 @@ export async function runRank(args: readonly string[], io: Output): Promise<numb
   if (!line.ok) return refuse(line.error, json, io)
   const { values, words } = line.value
   if (words.length === 0)
-    return refuse({ code: 'usage', detail: 'rank needs a data folder or bundles' }, json, io)
+    return refuse(
+      {
+        code: 'usage',
+        detail: { vi: 'cần một thư mục dữ liệu hoặc các gói', en: 'rank needs a data folder or bundles' },
+      },
+      json,
+      io,
+    )
   const account = typeof values['account'] === 'string' ? values['account'] : undefined
   const places = await placesFrom(words, account)
   if (!places.ok) return refuse(places.error, json, io)

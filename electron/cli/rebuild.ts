@@ -27,7 +27,11 @@ export async function runRebuild(args: readonly string[], io: Output): Promise<n
   if (!line.ok) return refuse(line.error, json, io)
   const [folder, extra] = line.value.words
   if (folder === undefined || extra !== undefined) {
-    return refuse({ code: 'usage', detail: 'rebuild needs one data folder' }, json, io)
+    return refuse(
+      { code: 'usage', detail: { vi: 'cần một thư mục dữ liệu', en: 'rebuild needs one data folder' } },
+      json,
+      io,
+    )
   }
   const account = line.value.values['account']
   const opened = await openDataFolder(folder, typeof account === 'string' ? account : undefined)

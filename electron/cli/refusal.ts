@@ -3,11 +3,12 @@ import type { BundleError } from '../../shared/exchange/bundle-error.ts'
 import { describeBundleError } from '../../shared/messages/exchange.ts'
 import { type BilingualSentence, say } from '../../shared/messages/failure-sentences.ts'
 import { describeFailure } from '../../shared/messages/failures.ts'
+import type { Bilingual } from '../../shared/messages/words.ts'
 import type { Output } from './output.ts'
 
 /** Why a command did not do what was asked. */
 export type Refusal =
-  | { readonly code: 'usage'; readonly detail: string }
+  | { readonly code: 'usage'; readonly detail: Bilingual }
   | { readonly code: 'folderNotEmpty'; readonly folder: string }
   | { readonly code: 'folderMissing'; readonly folder: string }
   | { readonly code: 'fileUnreadable'; readonly file: string; readonly detail: string }
@@ -36,9 +37,9 @@ function sentenceOf(refusal: Refusal): BilingualSentence {
     case 'usage':
       return say(
         'Lệnh chưa đúng',
-        `${refusal.detail}. Xem --help.`,
+        `${refusal.detail.vi}. Xem --help.`,
         'The command was not understood',
-        `${refusal.detail}. See --help.`,
+        `${refusal.detail.en}. See --help.`,
       )
     case 'folderNotEmpty':
       return say(

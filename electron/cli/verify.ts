@@ -39,7 +39,12 @@ export async function runVerify(args: readonly string[], io: Output): Promise<nu
   const line = readCommandLine(args, { language: { type: 'string' } })
   if (!line.ok) return refuse(line.error, wantsJson(args), io)
   const { values, words } = line.value
-  if (words.length === 0) return refuse({ code: 'usage', detail: 'FILE' }, wantsJson(args), io)
+  if (words.length === 0)
+    return refuse(
+      { code: 'usage', detail: { vi: 'cần một hay nhiều gói dữ liệu', en: 'verify needs bundles' } },
+      wantsJson(args),
+      io,
+    )
   const files: NamedBytes[] = []
   const unread: VerificationProblem[] = []
   for (const path of words) {
