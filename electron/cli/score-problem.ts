@@ -69,6 +69,7 @@ export const columns: readonly string[] = [
 ] satisfies Column[]
 
 function columnOrder({ column }: ScoreProblem): number {
-  const known = columns.indexOf(column ?? '')
+  if (column === null) return -1
+  const known = columns.indexOf(column)
   return known < 0 ? columns.length : known
 }

@@ -4,6 +4,7 @@ import { type Language, standingStatusName } from '../../shared/messages/words.t
 import { codeOf, type ScoreProblem } from './score-problem.ts'
 import type { ScoredCriterion, ScoredSubject } from './score-subjects.ts'
 import { problemInWords } from './score-words.ts'
+import { textTable } from './table.ts'
 
 /** One JSON document for programs: points and maxima in hundredths, percent with 6 digits and a point. */
 export function jsonReport(
@@ -50,10 +51,10 @@ export function textReport(subjects: readonly ScoredSubject[], language: Languag
     standingStatusName(row.status, language) + (row.missing.length > 0 ? ` (${row.missing.length})` : ''),
   ])
   const warnings = subjects.flatMap((subject) => warningLines(subject, language))
+  const table = textTable(head, lines, [0, 2, 3])
+  if (warnings.length === 0) return `${table}\n`
   const warningHead = vi ? 'Cần xem lại:' : 'Worth a second look:'
-  return [...aligned([head, ...lines]), ...(warnings.length > 0 ? ['', warningHead, ...warnings] : [])]
-    .map((line) => `${line}\n`)
-    .join('')
+  return `${[table, '', warningHead, ...warnings].join('\n')}\n`
 }
 
 /** One line per problem, with its place. */
@@ -99,14 +100,4 @@ function warningInWords(warning: ScoredCriterion['warnings'][number], language: 
     default:
       return describeWarning(warning, language)
   }
-}
-
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
 }

@@ -56,18 +56,18 @@ function sentence(refusal: Exclude<ScoreRefusal, { code: 'scaleInvalid' | 'entry
       }
     case 'columnMissing':
       return {
-        vi: `Dòng tiêu đề thiếu cột ${refusal.column}; cần subject,criterion,target,result,detail.`,
-        en: `The header lacks the column ${refusal.column}; it must be subject,criterion,target,result,detail.`,
+        vi: `Dòng tiêu đề thiếu cột ${plain(refusal.column)}; cần subject,criterion,target,result,detail.`,
+        en: `The header lacks the column ${plain(refusal.column)}; it must be subject,criterion,target,result,detail.`,
       }
     case 'columnRepeated':
       return {
-        vi: `Cột ${refusal.column} xuất hiện hai lần.`,
-        en: `The column ${refusal.column} stands twice.`,
+        vi: `Cột ${plain(refusal.column)} xuất hiện hai lần.`,
+        en: `The column ${plain(refusal.column)} stands twice.`,
       }
     case 'columnExtra':
       return {
-        vi: `Thừa cột ${refusal.column}; số có dấu phẩy phải đặt trong ngoặc kép.`,
-        en: `There is an extra column ${refusal.column}; a number with a comma needs quotes.`,
+        vi: `Thừa cột ${plain(refusal.column)}; số có dấu phẩy phải đặt trong ngoặc kép.`,
+        en: `There is an extra column ${plain(refusal.column)}; a number with a comma needs quotes.`,
       }
     case 'quotesBroken':
       return {
@@ -83,13 +83,13 @@ function sentence(refusal: Exclude<ScoreRefusal, { code: 'scaleInvalid' | 'entry
       }
     case 'subjectUnknown':
       return {
-        vi: `--exclude: tệp kết quả không có đối tượng “${refusal.subject}”.`,
-        en: `--exclude: the results have no subject “${refusal.subject}”.`,
+        vi: `--exclude: tệp kết quả không có đối tượng ${quoted(refusal.subject)}.`,
+        en: `--exclude: the results have no subject ${quoted(refusal.subject)}.`,
       }
     case 'criterionUnknown':
       return {
-        vi: `Thang điểm không có tiêu chí “${refusal.criterion}”.`,
-        en: `The scale has no criterion “${refusal.criterion}”.`,
+        vi: `Thang điểm không có tiêu chí ${quoted(refusal.criterion)}.`,
+        en: `The scale has no criterion ${quoted(refusal.criterion)}.`,
       }
     case 'rowRepeated':
       return {
@@ -97,40 +97,43 @@ function sentence(refusal: Exclude<ScoreRefusal, { code: 'scaleInvalid' | 'entry
         en: `Row ${refusal.firstRow} already has this subject and criterion; this row does not count.`,
       }
     case 'notNumber':
-      return { vi: `“${refusal.text}” không phải là số.`, en: `“${refusal.text}” is not a number.` }
+      return {
+        vi: `${quoted(refusal.text)} không phải là số.`,
+        en: `${quoted(refusal.text)} is not a number.`,
+      }
     case 'negative':
-      return { vi: `“${refusal.text}” là số âm.`, en: `“${refusal.text}” is negative.` }
+      return { vi: `${quoted(refusal.text)} là số âm.`, en: `${quoted(refusal.text)} is negative.` }
     case 'ambiguous':
       return {
-        vi: `“${refusal.text}” có thể hiểu hai cách; ghi rõ hàng nghìn (${ungrouped(refusal.text)}) hoặc phần thập phân (${withZero(refusal.text)}).`,
-        en: `“${refusal.text}” can be read in two ways; write the thousands as ${ungrouped(refusal.text)} or the decimals as ${withZero(refusal.text)}.`,
+        vi: `${quoted(refusal.text)} có thể hiểu hai cách; ghi rõ hàng nghìn (${ungrouped(refusal.text)}) hoặc phần thập phân (${withZero(refusal.text)}).`,
+        en: `${quoted(refusal.text)} can be read in two ways; write the thousands as ${ungrouped(refusal.text)} or the decimals as ${withZero(refusal.text)}.`,
       }
     case 'tooFine':
       return {
-        vi: `“${refusal.text}” có quá ${refusal.decimals} chữ số thập phân.`,
-        en: `“${refusal.text}” has more than ${refusal.decimals} decimals.`,
+        vi: `${quoted(refusal.text)} có quá ${refusal.decimals} chữ số thập phân.`,
+        en: `${quoted(refusal.text)} has more than ${refusal.decimals} decimals.`,
       }
     case 'tooLarge':
-      return { vi: `“${refusal.text}” quá lớn.`, en: `“${refusal.text}” is too large.` }
+      return { vi: `${quoted(refusal.text)} quá lớn.`, en: `${quoted(refusal.text)} is too large.` }
     case 'resultNotUsed':
       return {
-        vi: `Tiêu chí này nhập ở cột detail, không dùng cột result (“${refusal.text}”).`,
-        en: `This criterion is entered in the column detail, not in result (“${refusal.text}”).`,
+        vi: `Tiêu chí này nhập ở cột detail, không dùng cột result (${quoted(refusal.text)}).`,
+        en: `This criterion is entered in the column detail, not in result (${quoted(refusal.text)}).`,
       }
     case 'detailNotUsed':
       return {
-        vi: `Tiêu chí này nhập ở cột result, không dùng cột detail (“${refusal.text}”).`,
-        en: `This criterion is entered in the column result, not in detail (“${refusal.text}”).`,
+        vi: `Tiêu chí này nhập ở cột result, không dùng cột detail (${quoted(refusal.text)}).`,
+        en: `This criterion is entered in the column result, not in detail (${quoted(refusal.text)}).`,
       }
     case 'detailInvalid':
       return refusal.takes === 'items'
         ? {
-            vi: `“${refusal.text}” không đọc được; ghi dạng a=2;b=1, !a để miễn, hoặc - nếu không phát sinh.`,
-            en: `“${refusal.text}” cannot be read; write a=2;b=1, !a to waive, or - for nothing to count.`,
+            vi: `${quoted(refusal.text)} không đọc được; ghi dạng a=2;b=1, !a để miễn, hoặc - nếu không phát sinh.`,
+            en: `${quoted(refusal.text)} cannot be read; write a=2;b=1, !a to waive, or - for nothing to count.`,
           }
         : {
-            vi: `“${refusal.text}” không đọc được; ghi dạng ranks=1/2.`,
-            en: `“${refusal.text}” cannot be read; write ranks=1/2.`,
+            vi: `${quoted(refusal.text)} không đọc được; ghi dạng ranks=1/2.`,
+            en: `${quoted(refusal.text)} cannot be read; write ranks=1/2.`,
           }
   }
 }
@@ -142,4 +145,14 @@ function ungrouped(text: string): string {
 /** `1.234` meant as a decimal: one more digit makes it plain. */
 function withZero(text: string): string {
   return `${text.replace('.', ',')}0`
+}
+
+/** Text from the file, as it may be printed on a terminal: cut short and without control characters. */
+function plain(text: string): string {
+  const short = text.length > 60 ? `${text.slice(0, 58)}…` : text
+  return short.toWellFormed().replace(/\p{C}/gu, '\ufffd')
+}
+
+function quoted(text: string): string {
+  return `“${plain(text)}”`
 }

@@ -1,4 +1,5 @@
 import type { SubjectCode } from '../../shared/domain/ids.ts'
+import type { Output } from './output.ts'
 import { mannerOf, readArguments, type ScoreManner, usage } from './score-arguments.ts'
 import { readText } from './score-files.ts'
 import { compareProblems, refused, type ScoreProblem } from './score-problem.ts'
@@ -7,17 +8,11 @@ import { readResults } from './score-results.ts'
 import { readScale } from './score-scale.ts'
 import { type ScoredSubject, scoreRows } from './score-subjects.ts'
 
-/** Where a command writes; texts come with their line ends. */
-export interface ScoreOutput {
-  out(text: string): void
-  err(text: string): void
-}
-
 /**
  * The verb `score`: scoring alone, without any database. Returns the exit status: 1 on any error (what could be
  * scored is printed all the same), else 0, warnings included.
  */
-export async function runScore(args: readonly string[], io: ScoreOutput): Promise<number> {
+export async function runScore(args: readonly string[], io: Output): Promise<number> {
   const manner = mannerOf(args)
   if (manner.help) {
     io.out(usage[manner.language])
@@ -64,7 +59,7 @@ function print(
   subjects: readonly ScoredSubject[],
   problems: readonly ScoreProblem[],
   { json, language }: ScoreManner,
-  io: ScoreOutput,
+  io: Output,
 ): void {
   if (json) {
     io.out(`${jsonReport(subjects, problems, language)}\n`)

@@ -1,0 +1,70 @@
+import Papa from 'papaparse'
+import { type Column, columns, refused, type ScoreProblem } from './score-problem.ts'
+
+/** A row of the file with its cells by column, trimmed and in one Unicode form. */
+export interface CsvRow {
+  /** As in the file: the header is row 1. */
+  readonly row: number
+  readonly cells: { readonly [Each in Column]: string }
+  /** Why no cell of this row can be trusted, if so. */
+  readonly broken: ScoreProblem | null
+}
+
+export interface CsvTable {
+  readonly rows: readonly CsvRow[]
+  /** Of the header. */
+  readonly problems: readonly ScoreProblem[]
+}
+
+/** Comma or semicolon separated, as its header is; quoted fields; blank rows are skipped but counted. */
+export function readCsv(text: string): CsvTable {
+  const plain = text.replace(/\r\n?/g, '\n')
+  const [firstLine = ''] = plain.split('\n', 1)
+  const delimiter = firstLine.includes(';') ? ';' : ','
+  const parsed = Papa.parse<string[]>(plain, { delimiter, newline: '\n', skipEmptyLines: false })
+  const [header = [], ...records] = parsed.data
+  const names = header.map((cell) => cell.trim().toLowerCase())
+  const problems = headerProblems(names)
+  if (problems.some(({ refusal }) => refusal.code === 'columnMissing')) return { rows: [], problems }
+  const misquoted = new Set(
+    parsed.errors.filter(({ type }) => type === 'Quotes').map(({ row }) => (row ?? 0) + 1),
+  )
+  const rows = records
+    .map((record, index) => ({ record, row: index + 2 }))
+    .filter(({ record }) => record.some((cell) => cell.trim() !== ''))
+    .map(({ record, row }) => ({
+      row,
+      cells: cellsOf(record, names),
+      broken: misquoted.has(row) ? refused({ code: 'quotesBroken' }, { row }) : overflow(record, row, names),
+    }))
+  return { rows, problems }
+}
+
+function headerProblems(names: readonly string[]): readonly ScoreProblem[] {
+  const problemOf = (code: 'columnExtra' | 'columnRepeated' | 'columnMissing', column: string) =>
+    refused({ code, column }, { row: 1, column })
+  const present = names.flatMap((name, position) => {
+    if (!columns.includes(name)) return [problemOf('columnExtra', name === '' ? String(position + 1) : name)]
+    return names.indexOf(name) === position ? [] : [problemOf('columnRepeated', name)]
+  })
+  const missing = columns.filter((column) => !names.includes(column))
+  return [...present, ...missing.map((column) => problemOf('columnMissing', column))]
+}
+
+/** An unquoted decimal comma moves everything after it: the row has a cell more than the header. */
+function overflow(record: readonly string[], row: number, names: readonly string[]): ScoreProblem | null {
+  if (record.length <= names.length) return null
+  const column = String(names.length + 1)
+  return refused({ code: 'columnExtra', column }, { row, column })
+}
+
+function cellsOf(record: readonly string[], names: readonly string[]): CsvRow['cells'] {
+  const cell = (column: Column): string => (record[names.indexOf(column)] ?? '').trim().normalize('NFC')
+  return {
+    subject: cell('subject'),
+    criterion: cell('criterion'),
+    target: cell('target'),
+    result: cell('result'),
+    detail: cell('detail'),
+  }
+}
