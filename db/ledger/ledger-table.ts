@@ -134,7 +134,7 @@ export function seasonOf({ id, envelope }: SignedRecord): SeasonId {
 }
 
 /** The envelope of bytes that were accepted when they came in. */
-export function signedRecordOf(
+function signedRecordOf(
   id: RecordId,
   recordBytes: Uint8Array,
   bodyBytes: Uint8Array | null,

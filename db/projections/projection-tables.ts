@@ -13,7 +13,7 @@ import { topicsOf } from './state-topics.ts'
  * Which reading of the ledger the projections are: raise the number whenever judge, fold, facts or rows change
  * their meaning. A kind learnt by a new version changes it by itself.
  */
-export const projectionStamp = `1 ${Object.keys(bodySchemas).sort().join(' ')}`
+const projectionStamp = `1 ${Object.keys(bodySchemas).sort().join(' ')}`
 
 export function writeFact(db: WriteDb, fact: Fact): void {
   db.run(sql`

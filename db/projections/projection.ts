@@ -37,7 +37,7 @@ export function project(
   }
 }
 
-export function verdictTexts(verdicts: ReadonlyMap<RecordId, Verdict>): ReadonlyMap<RecordId, string> {
+function verdictTexts(verdicts: ReadonlyMap<RecordId, Verdict>): ReadonlyMap<RecordId, string> {
   const texts = new Map<RecordId, string>()
   for (const [id, verdict] of verdicts) {
     texts.set(id, verdict.status === 'valid' ? validText : JSON.stringify(verdict))
