@@ -1,0 +1,271 @@
+import fc from 'fast-check'
+import {
+  authoritySeat,
+  leadSeat,
+  type RecordId,
+  type Seat,
+  type SubjectCode,
+  type UnitCode,
+  unitSeat,
+} from '../../../shared/domain/ids.ts'
+import type { ExclusionRecorded } from '../../../shared/domain/round.ts'
+import type { SeatEntry } from '../../../shared/domain/season.ts'
+import type { Layer } from '../../../shared/domain/sheet.ts'
+import type { ReadRecord } from '../../../shared/ledger/read-record.ts'
+import { agreementOf, closingOf, enrolSignatory, planOf, signOff } from './cast.ts'
+import { type Device, withheld } from './device.ts'
+import { invitationOf, one, recoverySecret, sheetOf, unitsOf, World, within } from './world.ts'
+
+/**
+ * Histories of several machines, honest and not, as data that fast-check can shrink: each step names an act and
+ * three numbers, and every number means something, so any array of steps is a history.
+ */
+export interface Step {
+  readonly act: Act
+  readonly who: number
+  readonly what: number
+  readonly how: number
+}
+
+const acts = [
+  'join',
+  'join',
+  'sheet',
+  'sheet',
+  'sheet',
+  'scale',
+  'plan',
+  'cross',
+  'exclude',
+  'close',
+  'agree',
+  'sign',
+  'revise',
+  'revise',
+  'meet',
+  'meet',
+  'fork',
+  'cut',
+  'recover',
+] as const
+type Act = (typeof acts)[number]
+
+export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.record({ act: fc.constantFrom(...acts), who: fc.nat(30), what: fc.nat(30), how: fc.nat(30) }),
+  { minLength: 5, maxLength: 45 },
+)
+
+const seats: readonly Seat[] = [leadSeat(one), ...(unitsOf['1'] ?? []).map(unitSeat)]
+const subjects = (unitsOf['1'] ?? []) as readonly string[] as readonly SubjectCode[]
+const layers: readonly Layer[] = ['self', 'appraisal', 'review']
+
+/** Plays the steps; gives every record that was ever signed, on whatever branch. */
+export function playHistory(history: readonly Step[]): readonly ReadRecord[] {
+  return new Play().run(history)
+}
+
+/** The same set with some records missing and some bodies not shown: what one machine may hold. */
+export function partOf(records: readonly ReadRecord[], choices: readonly number[]): readonly ReadRecord[] {
+  return records.flatMap((record, index) => {
+    const choice = choices[index % Math.max(1, choices.length)] ?? 9
+    if (choice === 0) return []
+    return choice === 1 && record.envelope.kind.startsWith('sheet.') ? [withheld(record)] : [record]
+  })
+}
+
+class Play {
+  readonly #world = new World()
+  readonly #devices: Device[] = [this.#world.founder]
+  readonly #records: ReadRecord[] = [...this.#world.founder.feed]
+  /** Where each season record stands in time: a device rests on the latest it has met. */
+  readonly #seasonRecords: RecordId[] = [this.#world.founding.id]
+
+  run(history: readonly Step[]): readonly ReadRecord[] {
+    // Most seats are taken and there is a scale: otherwise most acts would fall flat for want of a beginning.
+    for (const seat of seats.slice(0, 4)) this.#join(seat, 1)
+    this.#keep(this.#world.publishScale())
+    for (const step of history) this.#acts[step.act](pick(this.#devices, step.who), step)
+    return this.#records
+  }
+
+  readonly #acts: { readonly [Each in Act]: (device: Device, step: Step) => void } = {
+    join: (_, { what, how }) => this.#join(pick(seats, what), how),
+    sheet: (device, { what, how }) => {
+      const [code, layer] = [pick(subjects, what), pick(layers, how)]
+      const seat = layer === 'self' ? unitSeat(code as string as UnitCode) : leadSeat(one)
+      this.#submit(this.#holderOr(device, seat, how), code, layer, null, how)
+    },
+    cross: (device, { what, how }) => {
+      const plan = this.#any('inspection.planned/1', how)
+      const [team] = plan?.typed?.kind === 'inspection.planned/1' ? plan.typed.body.teams : []
+      const inspector = this.#holderOr(device, team?.seats[0] ?? leadSeat(one), how)
+      const inspected = how % 3 === 0 ? pick(subjects, what) : (team?.subjects[0] ?? pick(subjects, what))
+      this.#submit(inspector, inspected, 'cross', plan?.id ?? null, how)
+    },
+    scale: (device, { how }) => {
+      const by = how % 4 === 0 ? device : this.#world.founder
+      this.#keep(this.#world.publishScale(by, how % 3 === 0 ? one : null))
+    },
+    plan: (device, { what, how }) => {
+      const teams = [{ seats: [pick(seats, what)], subjects: [pick(subjects, how)] }]
+      const lead = this.#holderOr(device, leadSeat(one), how)
+      this.#keep(lead.write('inspection.planned/1', planOf({ teams })))
+    },
+    exclude: (device, { what, how }) => {
+      const lead = this.#holderOr(device, leadSeat(one), how)
+      this.#keep(lead.write('exclusion.recorded/1', exclusionOf(what, 'vi phạm')))
+    },
+    close: (device, { how }) => this.#close(this.#holderOr(device, leadSeat(one), how), how),
+    agree: (device, { how }) =>
+      this.#keep(device.write('agreement.drafted/1', agreementOf(how % 2 === 0 ? one : null))),
+    sign: (device, { what }) => this.#sign(device, what),
+    revise: (device, { who, what, how }) =>
+      this.#revise(how % 5 === 0 ? device : this.#founderOf(who), what, how),
+    meet: (device, { what }) => this.#meet(device, what),
+    fork: (device, { what }) => this.#fork(device, what),
+    cut: (device, { what }) => this.#cut(device, what),
+    recover: (_, { what, how }) => this.#recover(what, how),
+  }
+
+  #join(seat: Seat, how: number): void {
+    const device = this.#world.stranger(`device ${this.#devices.length}`)
+    device.basis = pick(this.#seasonRecords, how)
+    this.#devices.push(device)
+    this.#keep(device.enrol(seat, how % 11 === 0 ? 'forged' : invitationOf(seat)))
+  }
+
+  #submit(device: Device, subject: SubjectCode, layer: Layer, plan: RecordId | null, how: number): void {
+    // Now and then a sheet names something that is no scale.
+    const scale = how % 13 === 0 ? undefined : this.#any('scale.published/1', how)
+    const earlier = this.#records.filter(
+      ({ typed }) =>
+        typed?.kind === 'sheet.submitted/1' && typed.body.subject === subject && typed.body.layer === layer,
+    )
+    const enteredFor = how % 7 === 0 ? { reason: 'nhập thay', scan: 'ab'.repeat(32) as never } : null
+    const replaces = how % 3 === 0 ? (earlier.at(-1)?.id ?? null) : null
+    const sheet = sheetOf(scale?.id ?? this.#world.founding.id, {
+      subject,
+      layer,
+      plan,
+      replaces,
+      enteredFor,
+    })
+    this.#keep(device.write('sheet.submitted/1', sheet))
+  }
+
+  #close(device: Device, how: number): void {
+    const scale = this.#any('scale.published/1', how)
+    if (scale === undefined) return
+    const sheets = this.#records.filter((record) => record.envelope.kind === 'sheet.submitted/1')
+    const listed = [...new Set(sheets.filter((_, index) => how % 3 > 0 && (index + how) % 3 > 0))]
+    this.#keep(device.write('round.closed/1', closingOf(scale.id, listed)))
+  }
+
+  #sign(device: Device, what: number): void {
+    const agreement = this.#any('agreement.drafted/1', what)
+    if (agreement === undefined) return
+    const signatory = enrolSignatory(device)
+    this.#keep(signatory)
+    this.#keep(signOff(device, agreement, leadSeat(one), signatory))
+  }
+
+  #revise(by: Device, what: number, how: number): void {
+    const replaces = how % 4 === 0 ? pick(this.#seasonRecords, what) : (by.basis ?? this.#world.founding.id)
+    const holders: { [seat: string]: SeatEntry['holders'] } = {}
+    for (const [index, device] of this.#devices.entries()) {
+      const seat = seatOf(device)
+      const listed = seat === null ? [] : (holders[seat] ?? [])
+      if (seat === null || (index + how) % 3 === 0 || listed.some((each) => each.device === device.id))
+        continue
+      const upTo = (index + what) % 4 === 0 ? cutOf(device, what) : null
+      holders[seat] = [...listed, { device: device.id, upTo }]
+    }
+    this.#keepSeason(by, this.#world.revise(holders, by, replaces))
+  }
+
+  #cut(device: Device, what: number): void {
+    const seat = seatOf(device)
+    const founder = this.#founderOf(what)
+    if (seat === null) return
+    const holders = { [seat]: [{ device: device.id, upTo: cutOf(device, what) }] }
+    this.#keepSeason(founder, this.#world.revise(holders, founder, founder.basis ?? this.#world.founding.id))
+  }
+
+  #recover(what: number, how: number): void {
+    const device = this.#world.stranger(`recovery ${this.#devices.length}`)
+    device.basis = pick(this.#seasonRecords, how)
+    this.#devices.push(device)
+    this.#keep(device.enrol(authoritySeat, recoverySecret))
+    const old = this.#founders()
+      .filter((each) => each !== device)
+      .map((each) => ({ device: each.id, upTo: how % 6 === 0 ? null : cutOf(each, what) }))
+    const unique = [...new Map(old.map((entry) => [entry.device, entry])).values()]
+    const holders = { [authoritySeat]: [...unique, { device: device.id, upTo: null }] }
+    this.#keepSeason(device, this.#world.revise(holders, device, pick(this.#seasonRecords, what)))
+  }
+
+  #fork(device: Device, what: number): void {
+    if (device.feed.length === 0) return
+    const copy = device.copyAt(what % device.feed.length)
+    copy.basis = device.basis
+    this.#devices.push(copy)
+    const salt = `branch ${this.#devices.length}`
+    this.#keep(copy.write('exclusion.recorded/1', exclusionOf(what, salt), { salt }))
+  }
+
+  #meet(device: Device, what: number): void {
+    const known = device.basis === null ? 0 : this.#seasonRecords.indexOf(device.basis)
+    const later = this.#seasonRecords.slice(Math.max(0, what % 4 === 0 ? 0 : known))
+    device.basis = pick(later, what)
+  }
+
+  /** Somebody who enrolled for the seat, or now and then whoever it was going to be. */
+  #holderOr(device: Device, seat: Seat, how: number): Device {
+    const enrolled = this.#devices.filter((each) => seatOf(each) === seat)
+    return how % 5 === 0 || enrolled.length === 0 ? device : pick(enrolled, how)
+  }
+
+  #founders(): readonly Device[] {
+    return this.#devices.filter((device) => device.name === 'founder' || device.name.startsWith('recovery'))
+  }
+
+  #founderOf(number: number): Device {
+    const founders = this.#founders()
+    return number % 4 === 0 ? pick(founders, number) : (founders[0] ?? this.#world.founder)
+  }
+
+  #any(kind: string, number: number): ReadRecord | undefined {
+    const some = this.#records.filter((record) => record.envelope.kind === kind)
+    return some.length === 0 ? undefined : pick(some, number)
+  }
+
+  #keepSeason(by: Device, revision: ReadRecord): void {
+    by.basis = revision.id
+    this.#seasonRecords.push(revision.id)
+    this.#keep(revision)
+  }
+
+  #keep(record: ReadRecord): void {
+    this.#records.push(record)
+  }
+}
+
+function exclusionOf(number: number, reason: string): ExclusionRecorded {
+  return { round: within, subject: pick(subjects, number), reason, from: null, until: null }
+}
+
+function pick<Item>(items: readonly Item[], number: number): Item {
+  const item = items[number % items.length]
+  if (item === undefined) throw new Error('nothing to pick from')
+  return item
+}
+
+function seatOf(device: Device): Seat | null {
+  const typed = device.feed.find((record) => record.typed?.kind === 'device.enrolled/1')?.typed
+  return typed?.kind === 'device.enrolled/1' ? typed.body.seat : null
+}
+
+function cutOf(device: Device, number: number): { seq: number; id: RecordId } {
+  const { id, envelope } = pick(device.feed, number)
+  return { seq: envelope.seq, id }
+}
