@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useText } from '../i18n/setup.ts'
 import classes from './code-slip.module.css'
+import { SaveText } from './save-text.tsx'
 
 export interface SlipCode {
   readonly label?: string
@@ -24,6 +25,7 @@ export interface CodeSlipProps {
 export function CodeSlip({ title, about, owner, codes, onKept }: CodeSlipProps) {
   const t = useText()
   const [done, setDone] = useState<readonly ('printed' | 'saved')[]>([])
+  const [saving, setSaving] = useState(false)
   const keep = (how: 'printed' | 'saved') => {
     setDone((before) => [...before.filter((each) => each !== how), how])
     onKept(how)
@@ -42,17 +44,7 @@ export function CodeSlip({ title, about, owner, codes, onKept }: CodeSlipProps) 
         >
           {t('start.recovery.print')}
         </Button>
-        <Button
-          variant="light"
-          leftSection={<IconDeviceFloppy size={16} />}
-          onClick={() => {
-            saveText(
-              `${t('start.recovery.file')}.txt`,
-              slipText(title, owner, codes, t('start.recovery.checkGroup')),
-            )
-            keep('saved')
-          }}
-        >
+        <Button variant="light" leftSection={<IconDeviceFloppy size={16} />} onClick={() => setSaving(true)}>
           {t('start.recovery.save')}
         </Button>
         {done.map((how) => (
@@ -61,6 +53,17 @@ export function CodeSlip({ title, about, owner, codes, onKept }: CodeSlipProps) 
           </Badge>
         ))}
       </Group>
+      {saving ? (
+        <SaveText
+          name={t('start.recovery.file')}
+          text={slipText(title, owner, codes, t('start.recovery.checkGroup'))}
+          onSaved={() => {
+            setSaving(false)
+            keep('saved')
+          }}
+          onClose={() => setSaving(false)}
+        />
+      ) : null}
       {createPortal(
         <div className={classes['paper']} aria-hidden="true">
           <SlipBody title={title} about={about} owner={owner} codes={codes} />
@@ -107,14 +110,4 @@ function slipText(title: string, owner: string, codes: readonly SlipCode[], chec
     '',
   ])
   return [title, owner, '', ...lines].join('\r\n')
-}
-
-/** Hands a text to the browser's own saving; the content security policy allows `blob:` for that. */
-function saveText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/plain;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -37,7 +37,7 @@ export const sheets: Texts<typeof vi.sheets> = {
     passed: 'Pass',
     failed: 'Fail',
     nothingToCount: 'Nothing to count',
-    nothingShort: 'Nothing',
+    nothingShort: 'none',
     notScored: 'not scored',
     notAssigned: 'not assigned',
     noTarget: 'no target',

@@ -61,6 +61,7 @@ export const start: Texts<typeof vi.start> = {
     machineAbout: 'For a forgotten passphrase. Without either, nobody can open the data.',
     print: 'Print the slip',
     save: 'Save as a file',
+    saveHere: 'Save here',
     printed: 'Printed',
     saved: 'Saved',
     kept: 'I have printed or saved the code and put it in a safe place',

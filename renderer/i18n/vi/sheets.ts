@@ -34,7 +34,7 @@ export const sheets = {
     passed: 'Đạt',
     failed: 'Không đạt',
     nothingToCount: 'Không phát sinh',
-    nothingShort: 'Không p/s',
+    nothingShort: 'không',
     notScored: 'chưa chấm',
     notAssigned: 'không giao',
     noTarget: 'không có chỉ tiêu',

@@ -59,6 +59,7 @@ export const start = {
     machineAbout: 'Dùng khi quên mật khẩu. Không có mã này và mật khẩu thì không ai mở được dữ liệu.',
     print: 'In phiếu',
     save: 'Lưu thành tệp',
+    saveHere: 'Lưu vào đây',
     printed: 'Đã in',
     saved: 'Đã lưu',
     kept: 'Tôi đã in hoặc lưu mã và cất ở nơi an toàn',

@@ -125,10 +125,11 @@ function ShownValue({ leaf, column }: Pick<EditCellProps, 'leaf' | 'column'>) {
   }
   const text = resultText(leaf.rule, entry, words)
   const isWord = text === words.nothingToCount
+  const unit = resultUnit(leaf)
   return (
     <div className={classes['value']} title={text}>
       <span className={isWord ? classes['word'] : undefined}>{text}</span>
-      <span className={classes['unit']}>{resultUnit(leaf)}</span>
+      {unit === '' || isWord ? null : <span className={classes['unit']}>{unit}</span>}
     </div>
   )
 }

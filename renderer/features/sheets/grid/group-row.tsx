@@ -18,7 +18,7 @@ export const GroupRow = memo(function GroupRow({ row, span }: GroupRowProps) {
       <th scope="rowgroup" colSpan={span} style={{ paddingLeft: 8 + row.depth * 10 }}>
         {row.code}. {row.title}
       </th>
-      <td colSpan={2}>
+      <td colSpan={3}>
         {group === undefined ? null : <PointsOf points={group.points} of={group.assignedMax} />}
       </td>
     </tr>

@@ -106,7 +106,7 @@ export function SheetGrid({ writable, onLeaveToPanel }: SheetGridProps) {
         <tbody>
           {rows.map((row) =>
             row.kind === 'group' ? (
-              <GroupRow key={`group ${row.path}`} row={row} span={4 + layers.length + columns.length} />
+              <GroupRow key={`group ${row.path}`} row={row} span={3 + layers.length + columns.length} />
             ) : (
               <LeafRow
                 key={row.leaf.code}
