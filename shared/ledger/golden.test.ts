@@ -66,8 +66,12 @@ describe('pinned digests', () => {
     const ids = records.map((record) => record.id)
     const fingerprint = stateFingerprint(ids, goldenCrypto)
     expect(stateFingerprint([...ids].reverse(), goldenCrypto)).toBe(fingerprint)
-    expect(stateFingerprint([], goldenCrypto)).toMatchInlineSnapshot(`"58e256f7f45d34961b27ddf97ec05bb427f9cfbef1222326cafc07f42924878c"`)
-    expect(fingerprint).toMatchInlineSnapshot(`"364b5b53e8c6fd8fda2f845ef9968f5a997fbe85f1d664e9a4a6a0e6aa3b5207"`)
+    expect(stateFingerprint([], goldenCrypto)).toMatchInlineSnapshot(
+      `"58e256f7f45d34961b27ddf97ec05bb427f9cfbef1222326cafc07f42924878c"`,
+    )
+    expect(fingerprint).toMatchInlineSnapshot(
+      `"364b5b53e8c6fd8fda2f845ef9968f5a997fbe85f1d664e9a4a6a0e6aa3b5207"`,
+    )
     expect(shortFingerprint(fingerprint)).toMatch(/^[0-9A-F]{4}( [0-9A-F]{4}){3}$/)
   })
 
@@ -77,6 +81,8 @@ describe('pinned digests', () => {
     const reordered = { rows: [{ ...row }], scope: '1', round: 'Q1' }
     expect(standingsDigest(statement, goldenCrypto)).toBe(standingsDigest(reordered, goldenCrypto))
     expect(canonicalBytes(statement).ok).toBe(true)
-    expect(standingsDigest(statement, goldenCrypto)).toMatchInlineSnapshot(`"a8223384425d94b70df1c56d2464ec535bd6b655388f8648b8cea5987522af7d"`)
+    expect(standingsDigest(statement, goldenCrypto)).toMatchInlineSnapshot(
+      `"a8223384425d94b70df1c56d2464ec535bd6b655388f8648b8cea5987522af7d"`,
+    )
   })
 })

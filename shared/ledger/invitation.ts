@@ -38,8 +38,8 @@ export type InvitationError =
   /** Mistyped, or made for another season: "mã sai, hoặc không thuộc năm thi đua này". */
   | { readonly code: 'checkGroup' }
 
-export const secretLength = 28
-export const checkGroupLength = 8
+const secretLength = 28
+const checkGroupLength = 8
 
 /** A new secret with its key. */
 export function newInvitation(random: RandomSource, keys: KeyMaker): Invitation {

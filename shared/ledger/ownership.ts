@@ -104,7 +104,6 @@ export type Place =
       /** Of the plan that the sheet names; for screens, of the newest one. Only the cross layer looks at it. */
       readonly teams: readonly InspectionTeam[] | null
     }
-export type OwnedKind = Place['kind']
 
 /**
  * The seats that may write about a place, by one version of the season; those named first weigh more. Empty:

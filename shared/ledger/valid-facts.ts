@@ -42,7 +42,7 @@ export function originOf(fact: Fact): Origin {
   return { record: fact.id, author: fact.author, seq: fact.seq, at: fact.at, actor: fact.actor }
 }
 
-export function byAuthorAndNumber(left: Fact, right: Fact): number {
+function byAuthorAndNumber(left: Fact, right: Fact): number {
   return compareText(left.author, right.author) || left.seq - right.seq || compareText(left.id, right.id)
 }
 

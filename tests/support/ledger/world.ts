@@ -64,7 +64,7 @@ export function seasonWith(policies: Partial<Policies> = {}): Season {
   }
 }
 
-export const seatsToInvite: readonly Seat[] = [
+const seatsToInvite: readonly Seat[] = [
   leadSeat(one),
   leadSeat(two),
   ...Object.values(unitsOf).flat().map(unitSeat),
