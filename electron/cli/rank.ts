@@ -1,8 +1,6 @@
-import { readFileSync, statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { statSync } from 'node:fs'
 import type { RecordId } from '../../shared/domain/ids.ts'
 import { type DecodedBundle, decodeBundle } from '../../shared/exchange/decode-bundle.ts'
-import { bundleLimits } from '../../shared/exchange/limits.ts'
 import { verifyBundleSet } from '../../shared/exchange/verify-bundle.ts'
 import type { Hasher } from '../../shared/kernel/ports.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
@@ -18,6 +16,7 @@ import { isDataFolder, openDataFolder } from './data-folder.ts'
 import type { Output } from './output.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { type PlaceReport, placeJson, placeText } from './standings-report.ts'
+import { readBundleFile } from './verify-files.ts'
 
 const usage = `rank DATA_FOLDER|BUNDLE… [--round CODE] [--account NAME] [--language vi|en] [--json]
 
@@ -113,15 +112,15 @@ function sourceOfBundles(paths: readonly string[]): Result<StandingsSource, Refu
   const crypto = createCrypto()
   const bundles: DecodedBundle[] = []
   for (const path of paths) {
-    const bytes = readBundle(path)
-    if (!bytes.ok) return bytes
-    const decoded = decodeBundle(bytes.value, crypto)
-    if (!decoded.ok) return err({ code: 'bundle', file: basename(path), error: decoded.error })
+    const file = readBundleFile(path)
+    if (!file.ok) return file
+    const decoded = decodeBundle(file.value.bytes, crypto)
+    if (!decoded.ok) return err({ code: 'bundle', file: path, error: decoded.error })
     bundles.push(decoded.value)
   }
   const verified = verifyBundleSet(bundles, null, () => undefined, crypto)
   for (const [index, outcome] of verified.entries()) {
-    if (!outcome.ok) return err({ code: 'bundle', file: basename(paths[index] ?? ''), error: outcome.error })
+    if (!outcome.ok) return err({ code: 'bundle', file: paths[index] ?? '', error: outcome.error })
   }
   const seasons = [...new Set(bundles.map((bundle) => bundle.header.season))]
   const [season, second] = seasons
@@ -137,25 +136,6 @@ function sourceOfBundles(paths: readonly string[]): Result<StandingsSource, Refu
     bodyOf: (id) => records.get(id)?.typed ?? null,
     basisOf: (id) => records.get(id)?.envelope.basis ?? null,
   })
-}
-
-function readBundle(path: string): Result<Uint8Array, Refusal> {
-  try {
-    const { size } = statSync(path)
-    if (size > bundleLimits.fileBytes) {
-      return err({
-        code: 'failure',
-        failure: { code: 'fileTooLarge', name: basename(path), limit: bundleLimits.fileBytes },
-      })
-    }
-    return ok(new Uint8Array(readFileSync(path)))
-  } catch (thrown) {
-    return err({
-      code: 'fileUnreadable',
-      file: path,
-      detail: thrown instanceof Error ? thrown.message : String(thrown),
-    })
-  }
 }
 
 function isFolder(path: string): boolean {

@@ -10,6 +10,7 @@ import {
   printDocument,
   receiveFile,
   savePdf,
+  saveText,
 } from '../services/files.ts'
 import { commitFounding, prepareFounding, presetSummaries } from '../services/founding.ts'
 import { commitImport, discardPreview } from '../services/import-commit.ts'
@@ -70,6 +71,7 @@ function workspaceHandlers({ openPractice }: HandlerOptions): Some<WorkspaceCall
     'files.browse': (input, machine) => browseFolder(machine, input.folder),
     'files.choose': (input, machine) => chooseFiles(machine, input.what),
     'files.receive': (input, machine) => receiveFile(machine, input),
+    'files.saveText': (input, machine) => saveText(machine, input),
     'documents.savePdf': (input, machine) => savePdf(machine, input),
     'documents.print': (_input, machine) => printDocument(machine),
   }
