@@ -144,7 +144,9 @@ test('standings of eleven units keep names, ranks and percents', async ({ openMa
   }
 })
 
-test('invitation slips stand two on a page and carry no document code', async ({ openMachine }, testInfo) => {
+test('invitation slips stand two or one on a page and carry no document code', async ({
+  openMachine,
+}, testInfo) => {
   const { page } = await openMachine('a')
   const slip = (seat: string, last: string) => ({
     seat,
@@ -164,4 +166,8 @@ test('invitation slips stand two on a page and carry no document code', async ({
   expect(pdf.texts[0]).toContain('BCFG HJKM NPQR STVX Z012 3456 789B')
   expect(pdf.texts[0]).toContain('BCFG HJKM NPQR STVX Z012 3456 789C')
   expect(pdf.texts.join('')).not.toContain('Mã kiểm tra:')
+
+  await page.getByText('Mỗi trang một phiếu').click()
+  const single = await printPages(page, testInfo.outputPath('single-slips.pdf'))
+  expect(single.count).toBe(3)
 })

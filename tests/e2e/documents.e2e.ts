@@ -13,7 +13,7 @@ test('the practice season prints its agreement, a sheet and its standings', asyn
   await page.reload()
   const { season } = await callHost(page, 'season.get', {})
 
-  await openPaper(page, 'agreement')
+  await openPaper(page, 'agreement', 'Tóm tắt giao ước đã ký')
   const summary = await printPages(page, testInfo.outputPath('summary.pdf'))
   expect([summary.count, await overflowing(page)]).toEqual([1, []])
   expect(summary.texts[0]).toContain('TÓM TẮT GIAO ƯỚC ĐÃ KÝ')
@@ -23,14 +23,14 @@ test('the practice season prints its agreement, a sheet and its standings', asyn
   const { rounds } = await callHost(page, 'season.overview', {})
   const scored = rounds.find(({ closed }) => closed) ?? rounds[0]
   const place = `round=${scored?.round}&cluster=${scored?.cluster ?? '-'}`
-  await openPaper(page, `standings?${place}`)
+  await openPaper(page, `standings?${place}`, 'Bảng xếp hạng thi đua')
   const standings = await printPages(page, testInfo.outputPath('standings.pdf'))
   expect(await overflowing(page)).toEqual([])
   expect(standings.texts.join('\n')).toContain('BẢNG XẾP HẠNG THI ĐUA')
   expect(standings.texts.join('\n').includes('TẠM TÍNH')).toBe(scored?.closed !== true)
 
   const unit = season.units.find(({ cluster }) => cluster === scored?.cluster)
-  await openPaper(page, `sheet?round=${scored?.round}&subject=${unit?.code}`)
+  await openPaper(page, `sheet?round=${scored?.round}&subject=${unit?.code}`, 'Phiếu chấm điểm thi đua')
   const sheet = await printPages(page, testInfo.outputPath('sheet.pdf'))
   expect(await overflowing(page)).toEqual([])
   expect(sheet.size.width).toBeGreaterThan(sheet.size.height)
@@ -43,7 +43,7 @@ test('a code typed from paper is compared with the document on screen', async ({
   const { page } = await openMachine('a')
   await callHost(page, 'practice.open', {})
   await page.reload()
-  await openPaper(page, 'agreement')
+  await openPaper(page, 'agreement', 'Tóm tắt giao ước đã ký')
   const code =
     /Mã kiểm tra: ((?:\w{4} ?){8})/.exec((await page.locator('article').textContent()) ?? '')?.[1] ?? ''
 
@@ -54,11 +54,10 @@ test('a code typed from paper is compared with the document on screen', async ({
   await expect(page.getByText('Mã kiểm tra không có nguyên âm')).toBeVisible()
 })
 
-async function openPaper(page: Page, address: string): Promise<void> {
+/** Waits for the paper by its name: the one before it may still be on screen. */
+async function openPaper(page: Page, address: string, name: string): Promise<void> {
   await page.evaluate((hash) => {
     window.location.hash = hash
   }, `#/print/${address}`)
-  // The paper before it must have gone.
-  await page.waitForFunction((wanted) => window.location.hash === wanted, `#/print/${address}`)
-  await page.locator('article').first().waitFor()
+  await page.locator('article').filter({ hasText: name }).first().waitFor()
 }

@@ -48,14 +48,16 @@ export function AgreementSummary({ model, verification }: AgreementSummaryProps)
           Mã bản ghi của giao ước: <strong>{model.digest}</strong>. Soạn bởi {model.draftedBy},{' '}
           {showMoment(model.draftedAt)}.
         </p>
+      </section>
+      <div className={paper['ending']}>
         {model.onOnePage ? null : (
           <div className={paper['closing']}>
             <Recipients lines={model.recipients} />
             <SignatureBlocks blocks={[model.confirmation]} />
           </div>
         )}
-      </section>
-      <VerificationBlock verification={verification} />
+        <VerificationBlock verification={verification} />
+      </div>
     </Page>
   )
 }

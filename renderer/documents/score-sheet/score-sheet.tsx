@@ -130,7 +130,7 @@ function CriterionRow({ row }: { readonly row: ScoreSheetCriterionRow }) {
 
 function Totals({ totals }: { readonly totals: ScoreSheetModel['totals'] }) {
   return (
-    <tr className={styles['topGroup']}>
+    <tr className={styles['totals']}>
       <td />
       <td>TỔNG CỘNG</td>
       <td className={paper['number']}>{totals.max}</td>

@@ -86,10 +86,7 @@ export function scoreSheetModel({ season, views, standings, internal }: ScoreShe
     },
     outcome: outcomeOf(view, standings),
     sources: layers.flatMap((layer) => sourceLine(layer, view.layers[layer])),
-    notes: layers.flatMap((layer) => {
-      const note = view.layers[layer]?.note ?? ''
-      return note === '' ? [] : [`${layerName(layer, 'vi')}: ${note}`]
-    }),
+    notes: notesOf(view),
     excluded: view.excluded,
     practice: season.practice,
     provisional: submitted.length > 0 && (standings === null || standings.official === null),
@@ -135,6 +132,17 @@ function sourceLine(layer: Layer, content: SheetContent | null): readonly string
   return [
     `${layerName(layer, 'vi')} (${layerMark[layer]}): ${content.actor}, ${showMoment(content.at)}, mã phiếu ${shortRecord}${marks.map((mark) => `, ${mark}`).join('')}`,
   ]
+}
+
+/** A note that a later layer took over is printed once. */
+function notesOf(view: SheetView): readonly string[] {
+  let known = ''
+  return layers.flatMap((layer) => {
+    const note = view.layers[layer]?.note ?? ''
+    if (note === '' || note === known) return []
+    known = note
+    return [`${layerName(layer, 'vi')}: ${note}`]
+  })
 }
 
 function signaturesOf(view: SheetView): readonly SignatureBlockModel[] {
