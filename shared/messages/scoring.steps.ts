@@ -35,7 +35,7 @@ export function ruleSteps(trace: ScoredTrace, language: Language, words: TraceWo
     }
     case 'bands': {
       const value = shownFraction(trace.value, 6)
-      const ratio = vi ? `100·A/T = ${value} %.` : `100·A/T = ${value} %.`
+      const ratio = `100·A/T = ${value} %.`
       const inputs = trace.target === null ? [] : [targetInWords(trace.target, language), ratio]
       return [resultInWords(trace.result, language), ...inputs, bandInWords(trace.band, language)]
     }
@@ -99,7 +99,11 @@ function relativeSteps(
         : `Beyond the target by e = ${formula} = ${trace.excess} (${excess}).`,
     )
   }
-  return [...steps, ...leaderSteps(trace.leader, language, words), outcomeInWords(trace, language)]
+  return [
+    ...steps,
+    ...leaderSteps(trace.leader, excessOfLeader, language, words),
+    outcomeInWords(trace, language),
+  ]
 }
 
 function withoutTargetSteps(
@@ -113,11 +117,24 @@ function withoutTargetSteps(
     vi
       ? 'Không có chỉ tiêu: so với kết quả cao nhất trong nhóm không có chỉ tiêu, M · A / max A.'
       : 'No target: measured against the greatest result among those without one, M · A / max A.',
-    ...leaderSteps(trace.leader, language, words),
+    ...leaderSteps(trace.leader, resultOfLeader, language, words),
   ]
 }
 
-function leaderSteps(leader: TracedLeader, language: Language, words: TraceWords): readonly string[] {
+function excessOfLeader(measure: string): string {
+  return `L = ${measure} (${shownPercent(measure)})`
+}
+
+function resultOfLeader(measure: string): string {
+  return `A = ${shownFraction(measure, 6)}`
+}
+
+function leaderSteps(
+  leader: TracedLeader,
+  measured: (measure: string) => string,
+  language: Language,
+  words: TraceWords,
+): readonly string[] {
   const vi = language === 'vi'
   const named = (subjects: readonly SubjectCode[]) =>
     subjects.map((subject) => words.subject?.(subject) ?? subject).join(', ')
@@ -125,7 +142,7 @@ function leaderSteps(leader: TracedLeader, language: Language, words: TraceWords
   if (leader.measure === null) {
     steps.push(vi ? 'Chưa có ai để so sánh.' : 'There is nobody to compare with yet.')
   } else {
-    const leads = `${named(leader.subjects)} (${leader.measure})`
+    const leads = `${named(leader.subjects)}, ${measured(leader.measure)}`
     steps.push(vi ? `Dẫn đầu: ${leads}.` : `Leading: ${leads}.`)
   }
   if (leader.missing.length > 0) {
