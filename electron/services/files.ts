@@ -1,6 +1,7 @@
 import { type Failure, failure, type TargetFailure } from '../../shared/contract/failures.ts'
 import type { FileHandle, FolderListing, Place } from '../../shared/contract/files.ts'
 import { bundleLimits } from '../../shared/exchange/limits.ts'
+import { utf8Bytes } from '../../shared/kernel/bytes.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { Machine } from './machine.ts'
 import type { TargetPlace } from './ports.ts'
@@ -76,6 +77,20 @@ export function readBundleFile(
   return read.ok ? ok({ name: nameOf(path), bytes: read.value }) : err(readFailure(read.error))
 }
 
+/** A slip as a text file that any editor shows rightly. */
+export function saveText(
+  machine: Machine,
+  input: { readonly folder: FileHandle; readonly name: string; readonly text: string },
+): Result<{ readonly name: string }, TargetFailure | Failure<'fileGone'>> {
+  const folder = machine.tickets.pathOf(input.folder)
+  if (folder === null) return err(failure('fileGone', { name: '' }))
+  const name = plainName(input.name, '.txt')
+  // The mark at the start tells old editors that this is UTF-8.
+  const bytes = utf8Bytes(`\uFEFF${input.text}`)
+  const written = machine.sources.targets.writeFile({ folder, name, bytes })
+  return written.ok ? ok({ name }) : err(targetFailure(written.error, folder))
+}
+
 /** Prints what is on screen into a PDF in a chosen folder. */
 export async function savePdf(
   machine: Machine,
@@ -85,7 +100,7 @@ export async function savePdf(
   if (native === null) return err(failure('notAvailableHere', {}))
   const folder = machine.tickets.pathOf(input.folder)
   if (folder === null) return err(failure('fileGone', { name: '' }))
-  const name = pdfName(input.name)
+  const name = plainName(input.name, '.pdf')
   const written = machine.sources.targets.writeFile({ folder, name, bytes: await native.printPdf() })
   return written.ok ? ok({ name }) : err(targetFailure(written.error, folder))
 }
@@ -107,15 +122,14 @@ function ticketed(machine: Machine, { path, label, kind, freeBytes }: TargetPlac
 }
 
 /** ASCII, as every name this program writes onto a stick: `Phiếu chấm điểm` → `Phieu-cham-diem.pdf`. */
-function pdfName(wanted: string): string {
-  const plain = wanted
-    .replace(/\.pdf$/i, '')
+function plainName(wanted: string, ending: '.pdf' | '.txt'): string {
+  const plain = (wanted.toLowerCase().endsWith(ending) ? wanted.slice(0, -ending.length) : wanted)
     .replace(/đ/g, 'd')
     .replace(/Đ/g, 'D')
     .normalize('NFD')
     .replace(/[^A-Za-z0-9._-]+/g, (run) => (/^[\u0300-\u036f]+$/.test(run) ? '' : '-'))
     .replace(/^[-.]+|[-.]+$/g, '')
-  return `${plain === '' ? 'tai-lieu' : plain}.pdf`
+  return `${plain === '' ? 'tai-lieu' : plain}${ending}`
 }
 
 function bytesOfBase64(text: string): Uint8Array | null {

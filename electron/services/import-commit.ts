@@ -22,10 +22,7 @@ export function commitImport(
 ): Result<ImportResult, Failure<'previewGone' | 'nothingToImport' | 'storeFailed'>> {
   const { preview } = machine
   if (preview === null || preview.token !== input.token) return err(failure('previewGone', {}))
-  if (preview.records.length === 0) {
-    noteHolds(session, preview)
-    return err(failure('nothingToImport', {}))
-  }
+  if (preview.records.length === 0) return err(failure('nothingToImport', {}))
   const archive = archiveOf(machine)
   const archived = archiveBundles(archive, preview)
   if (!archived.ok) return archived
@@ -35,8 +32,12 @@ export function commitImport(
     records: preview.records,
   })
   if (!imported.ok) {
-    for (const file of archived.value) archive.delete(file)
-    return err(storeFailure(imported.error))
+    const refusal = storeFailure(imported.error)
+    // Where the disk failed after the act, the import may be there, and then its bundles belong to it.
+    if (refusal.outcome !== 'stored' && refusal.outcome !== 'unknown') {
+      for (const file of archived.value) archive.delete(file)
+    }
+    return err(refusal)
   }
   machine.preview = null
   const { importId, stored, filled } = imported.value
@@ -50,14 +51,6 @@ export function commitImport(
 export function discardPreview(machine: Machine, token: string): null {
   if (machine.preview?.token === token) machine.preview = null
   return null
-}
-
-/** A receipt has no records, and still says what its sender holds. */
-function noteHolds(session: SeasonSession, preview: ImportPreview): void {
-  for (const { decoded } of preview.bundles) {
-    const { exporter, holds, season } = decoded.header
-    if (season === session.id && exporter !== session.device) session.store.history.noteHolds(exporter, holds)
-  }
 }
 
 /** The files that were not in the archive before, so that a failed import can take them out again. */

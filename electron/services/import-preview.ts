@@ -46,8 +46,11 @@ export function previewImport(
     keyOf: keyLookup(session),
     crypto: machine.ports.crypto,
   })
+  const bundles = acceptedBundles(preview)
+  // A receipt has nothing to commit: what its sender holds is all it says, and it changes nothing that is shown.
+  if (preview.stored.length === 0) noteHolds(session, bundles)
   const token = hexOf(machine.sources.random.bytes(16))
-  machine.preview = { token, bundles: acceptedBundles(preview), records: preview.stored }
+  machine.preview = { token, bundles, records: preview.stored }
   const total = input.files.length + 1
   machine.emit({ topic: 'progress', task: 'import', done: total, total })
   return ok({
@@ -71,6 +74,13 @@ function readFiles(
     machine.emit({ topic: 'progress', task: 'import', done: files.length, total: handles.length + 1 })
   }
   return ok(files)
+}
+
+function noteHolds(session: SeasonSession, bundles: readonly BundleToImport[]): void {
+  for (const { decoded } of bundles) {
+    const { exporter, holds, season } = decoded.header
+    if (season === session.id && exporter !== session.device) session.store.history.noteHolds(exporter, holds)
+  }
 }
 
 function heldRecords(session: SeasonSession): HeldRecords {

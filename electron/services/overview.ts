@@ -22,6 +22,7 @@ import {
   subjectsAt,
   termsAt,
 } from './places.ts'
+import { roundGaps } from './rounds.ts'
 import { holderOf, ownSeats, type SeasonSession, stateOf } from './season-session.ts'
 import { unlistedSeats } from './season-view.ts'
 import { currentSheet } from './sheets.ts'
@@ -96,7 +97,8 @@ function roundTodos(
   const { cluster } = place
   const plan: readonly Todo[] =
     planAt(state, place) === null ? [{ todo: 'planInspection', round, cluster }] : []
-  const complete = subjects.every((subject) => !isMissing(subject, 'appraisal'))
+  const gaps = roundGaps(session, { round, cluster })
+  const complete = gaps.ok && gaps.value.mayClose && gaps.value.gaps.length === 0
   const close: readonly Todo[] = complete ? [{ todo: 'closeRound', round, cluster }] : []
   return [...plan, ...sheets, ...close]
 }

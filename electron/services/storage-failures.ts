@@ -17,7 +17,7 @@ import type {
 export function storeFailure(error: StoreError): Failure<'storeFailed'> {
   switch (error.code) {
     case 'ioFailed':
-      return failure('storeFailed', { what: error.what })
+      return failure('storeFailed', { what: error.what, outcome: error.outcome })
     case 'wrongKeyOrDamaged':
       return failure('storeFailed', { what: 'corrupt' })
     case 'closed':

@@ -68,8 +68,14 @@ export interface FailureByCode {
   readonly targetVanished: { readonly folder: string }
   readonly targetMismatch: { readonly name: string }
   readonly fileTooLargeForTarget: { readonly size: number }
-  /** The disk refused; what was acknowledged before is safe, the act itself did not happen. */
-  readonly storeFailed: { readonly what: 'full' | 'io' | 'corrupt' }
+  /**
+   * The disk refused; what was acknowledged before is safe. `outcome` of the act itself, asked of the disk again:
+   * left out, it did not happen.
+   */
+  readonly storeFailed: {
+    readonly what: 'full' | 'io' | 'corrupt'
+    readonly outcome?: 'stored' | 'notStored' | 'unknown'
+  }
   readonly notAvailableHere: object
 }
 export type FailureCode = keyof FailureByCode

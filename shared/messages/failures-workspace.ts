@@ -58,6 +58,31 @@ const weak = {
   },
 }
 
+const diskReasons = {
+  full: { vi: 'Ổ đĩa chứa dữ liệu đã đầy.', en: 'The disk that holds the data is full.' },
+  io: { vi: 'Ổ đĩa báo lỗi khi đọc hoặc ghi.', en: 'The disk reported an error.' },
+  corrupt: { vi: 'Cơ sở dữ liệu báo có chỗ hỏng.', en: 'The database reports damage.' },
+}
+const actOutcomes = {
+  stored: { vi: 'Việc vừa làm đã được ghi.', en: 'What you just did was stored.' },
+  notStored: { vi: 'Việc vừa làm chưa được ghi.', en: 'What you just did was not stored.' },
+  unknown: {
+    vi: 'Chưa biết chắc việc vừa làm đã được ghi hay chưa; hãy mở lại chương trình và xem.',
+    en: 'Whether what you just did was stored is not known; open the program again and look.',
+  },
+}
+const diskAdvice = {
+  full: { vi: 'Hãy giải phóng dung lượng rồi làm lại.', en: 'Free some space and try again.' },
+  io: {
+    vi: 'Nếu lặp lại, hãy sao lưu dữ liệu và kiểm tra ổ đĩa.',
+    en: 'If it happens again, back up and check the disk.',
+  },
+  corrupt: {
+    vi: 'Hãy đóng chương trình và khôi phục từ bản sao lưu.',
+    en: 'Close the program and restore a backup.',
+  },
+}
+
 /** Refusals about the data folder, its accounts, and how a season comes to a machine. */
 export const workspaceSentences: SentencesFor<Codes> = {
   locked: () =>
@@ -118,32 +143,13 @@ export const workspaceSentences: SentencesFor<Codes> = {
       'The data was written by a newer version',
       `The database has version ${found}, this program knows up to ${known}. Install the newer program; nothing was changed.`,
     ),
-  storeFailed: ({ what }) => {
-    const vi = {
-      full: 'Ổ đĩa chứa dữ liệu đã đầy.',
-      io: 'Ổ đĩa báo lỗi khi đọc hoặc ghi.',
-      corrupt: 'Cơ sở dữ liệu báo có chỗ hỏng.',
-    }
-    const en = {
-      full: 'The disk that holds the data is full.',
-      io: 'The disk reported an error.',
-      corrupt: 'The database reports damage.',
-    }
-    const viDo = {
-      full: 'Hãy giải phóng dung lượng rồi làm lại.',
-      io: 'Hãy khởi động lại chương trình; nếu lặp lại, sao lưu dữ liệu và kiểm tra ổ đĩa.',
-      corrupt: 'Hãy đóng chương trình và khôi phục từ bản sao lưu.',
-    }
-    const enDo = {
-      full: 'Free some space and try again.',
-      io: 'Restart the program; if it happens again, back up and check the disk.',
-      corrupt: 'Close the program and restore a backup.',
-    }
+  storeFailed: ({ what, outcome = 'notStored' }) => {
+    const [reason, act, after] = [diskReasons[what], actOutcomes[outcome], diskAdvice[what]]
     return say(
-      'Chưa lưu được',
-      `${vi[what]} Việc vừa làm chưa được ghi; dữ liệu đã lưu trước đó vẫn còn nguyên. ${viDo[what]}`,
-      'It could not be saved',
-      `${en[what]} What you just did was not stored; everything stored before is safe. ${enDo[what]}`,
+      outcome === 'stored' ? 'Đã lưu, nhưng ổ đĩa báo lỗi' : 'Chưa lưu được',
+      `${reason.vi} ${act.vi} Dữ liệu đã lưu trước đó vẫn còn nguyên. ${after.vi}`,
+      outcome === 'stored' ? 'Saved, but the disk reported an error' : 'It could not be saved',
+      `${reason.en} ${act.en} Everything saved before is safe. ${after.en}`,
     )
   },
   noSeason: () =>

@@ -30,6 +30,7 @@ export const sampleInputs: { readonly [Name in CallName]: CallInput<Name> } = {
   'files.browse': { folder: handle },
   'files.choose': { what: 'folder' },
   'files.receive': { name: 'x', base64: 'AAAA' },
+  'files.saveText': { folder: handle, name: 'x', text: 'x' },
   'documents.savePdf': { folder: handle, name: 'x' },
   'documents.print': {},
   'season.get': {},
