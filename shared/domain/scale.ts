@@ -72,7 +72,7 @@ export const ruleSchema = z.discriminatedUnion('kind', [
 export type Rule = z.infer<typeof ruleSchema>
 export type RuleKind = Rule['kind']
 
-export const criterionSourceSchema = z.enum(['scale', 'assignedTarget', 'other'])
+const criterionSourceSchema = z.enum(['scale', 'assignedTarget', 'other'])
 
 export const leafSchema = z.strictObject({
   code: criterionCodeSchema,

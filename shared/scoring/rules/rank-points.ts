@@ -33,7 +33,7 @@ export function rankInputs(table: RankTable, entry: Entry): RankPointsInputs | S
 }
 
 /** Half up: the mean of places 1 and 2 is place 2. */
-export function meanPlace(ranks: readonly number[]): number {
+function meanPlace(ranks: readonly number[]): number {
   const sum = ranks.reduce((total, rank) => total + rank, 0)
   return Math.floor((2 * sum + ranks.length) / (2 * ranks.length))
 }

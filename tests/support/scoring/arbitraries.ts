@@ -102,7 +102,7 @@ export const rules: fc.Arbitrary<{ readonly max: number; readonly rule: Rule }> 
 })
 
 /** A scale of up to eight criteria in two groups and beside them. */
-export const scales: fc.Arbitrary<Scale> = fc
+const scales: fc.Arbitrary<Scale> = fc
   .array(fc.tuple(rules, fc.boolean()), { minLength: 1, maxLength: 8 })
   .map((made) => {
     const leaves = made.map(([{ max, rule }, mayExceedMax], index) =>
@@ -149,7 +149,7 @@ function entries(criterion: Criterion): fc.Arbitrary<Entry | null> {
   )
 }
 
-export function sheets(scale: Scale, name: string): fc.Arbitrary<SubjectInput> {
+function sheets(scale: Scale, name: string): fc.Arbitrary<SubjectInput> {
   const leaves = leavesOf(scale)
   const target = fc.option(
     fc.record({
