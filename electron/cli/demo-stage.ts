@@ -81,7 +81,7 @@ export function createDemoStage(options: DemoStageOptions): DemoStage {
 }
 
 /** `authority`, `lead-1`, `unit-PV01`: names that every file system takes. */
-export function folderName(seat: Seat): string {
+function folderName(seat: Seat): string {
   const parts = seatParts(seat)
   switch (parts.role) {
     case 'authority':

@@ -2,7 +2,7 @@ import type { Envelope, Topic } from '../../shared/contract/define.ts'
 import type { FileHandle } from '../../shared/contract/files.ts'
 
 /** Who asks: one request of one window or tab. Never a person; the account is the workspace's. */
-export interface Caller {
+interface Caller {
   /** Comes back in the envelope, so that a transport can match reply and request. */
   readonly requestId: string
 }

@@ -11,9 +11,6 @@ import { type AppDependencies, createMachine } from './create-machine.ts'
 import { createHandlers } from './handlers.ts'
 import { createPracticeOpener } from './practice-play.ts'
 
-export type { NativeActs } from '../services/native-acts.ts'
-export type { AppDependencies } from './create-machine.ts'
-
 /** Builds the application: services and store behind one typed contract. */
 export function createApp(dependencies: AppDependencies): App {
   const listeners = new Set<(topic: Topic) => void>()

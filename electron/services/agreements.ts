@@ -54,7 +54,7 @@ export function draftAgreement(
 }
 
 /** Signatories whose record and wrapped key are both on this machine. */
-export function ownSignatories(session: SeasonSession, state: SeasonState): readonly SignatoryView[] {
+function ownSignatories(session: SeasonSession, state: SeasonState): readonly SignatoryView[] {
   const keys = new Set(session.store.signatories.list().map((key) => key.publicKey))
   return state.signatories
     .filter((each) => each.author === session.device && keys.has(each.body.key))

@@ -113,7 +113,7 @@ export async function printDocument(machine: Machine): Promise<Result<null, Fail
 }
 
 /** The last part of a path, of either system. */
-export function nameOf(path: string): string {
+function nameOf(path: string): string {
   return path.split(/[/\\]/).findLast((part) => part !== '') ?? path
 }
 

@@ -11,7 +11,7 @@ import type { PresetFile } from './presets.ts'
 import type { SeasonSession } from './season-session.ts'
 
 /** What one machine is made of and keeps while the program runs. */
-export interface MachinePorts {
+interface MachinePorts {
   readonly hostInfo: HostInfo
   readonly crypto: Verification & KeyMaker
   /** One folder is one machine. */
@@ -27,7 +27,7 @@ export interface MachinePorts {
 }
 
 /** What a play replaces for as long as it lasts: then time, chance and the stick are the play's own. */
-export interface MachineSources {
+interface MachineSources {
   readonly clock: Clock
   readonly random: RandomSource
   readonly targets: FileTargets
@@ -35,7 +35,7 @@ export interface MachineSources {
   readonly practice: boolean
 }
 
-export type Session =
+type Session =
   | { readonly state: 'closed' }
   | {
       readonly state: 'open'

@@ -130,7 +130,7 @@ export function submitSheet(
 }
 
 /** Everything about the entries that the scoring engine would not score. */
-export function entryProblems(
+function entryProblems(
   scale: Scale,
   policies: Policies,
   assignments: readonly Assignment[],

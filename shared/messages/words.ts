@@ -9,7 +9,7 @@ import {
   seatParts,
 } from '../domain/ids.ts'
 import { criterionOf, type Scale } from '../domain/scale.ts'
-import type { CountingLayer, Policies, Round, Season } from '../domain/season.ts'
+import type { CountingLayer, Season } from '../domain/season.ts'
 import type { Layer } from '../domain/sheet.ts'
 import type { RecordKind } from '../ledger/kinds.ts'
 import { isKnownKind } from '../ledger/kinds.ts'
@@ -127,27 +127,6 @@ export function provisionalReasonName(reason: ProvisionalReason, language: Langu
   return provisionalWords[reason][language]
 }
 
-const roundScopeWords: { readonly [Each in Round['scope']]: Bilingual } = {
-  withinCluster: { vi: 'Trong cụm', en: 'Within the cluster' },
-  betweenClusters: { vi: 'Giữa các cụm', en: 'Between the clusters' },
-}
-
-export function roundScopeName(scope: Round['scope'], language: Language): string {
-  return roundScopeWords[scope][language]
-}
-
-const appraiserWords: { readonly [Each in Policies['leadAppraisedBy']]: Bilingual } = {
-  deputy: { vi: 'cụm phó thẩm định phiếu của cụm trưởng', en: "the deputy appraises the lead unit's sheet" },
-  authority: {
-    vi: 'cơ quan thường trực thẩm định phiếu của cụm trưởng',
-    en: "the standing office appraises the lead unit's sheet",
-  },
-}
-
-export function leadAppraiserName(by: Policies['leadAppraisedBy'], language: Language): string {
-  return appraiserWords[by][language]
-}
-
 /** A seat as people call it: the standing office, the lead of a cluster, a unit by name. */
 export function seatName(seat: Seat, season: Season | null, language: Language): string {
   const parts = seatParts(seat)
@@ -167,7 +146,7 @@ export function seatName(seat: Seat, season: Season | null, language: Language):
 
 /** The cluster's own name; null is the place where the clusters compete among themselves. */
 export function clusterName(cluster: ClusterCode | null, season: Season | null, language: Language): string {
-  if (cluster === null) return roundScopeWords.betweenClusters[language]
+  if (cluster === null) return language === 'vi' ? 'Giữa các cụm' : 'Between the clusters'
   const found = season?.clusters.find((each) => each.code === cluster)
   return found?.name ?? (language === 'vi' ? `Cụm ${cluster}` : `Cluster ${cluster}`)
 }
@@ -189,7 +168,7 @@ export function roundName(round: RoundCode, season: Season | null): string {
 }
 
 /** `12. Phát hiện, xử lý tội phạm…`: the code and enough of the title to recognise it. */
-export function criterionName(criterion: CriterionCode, scale: Scale | null): string {
+function criterionName(criterion: CriterionCode, scale: Scale | null): string {
   const title = scale === null ? undefined : criterionOf(scale, criterion)?.title
   if (title === undefined) return criterion
   const short = title.length > 80 ? `${title.slice(0, 78).trimEnd()}…` : title

@@ -35,7 +35,7 @@ export interface TestMachine {
   attempt<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<Outcome>
   handle(path: string): FileHandle
 }
-export type Outcome =
+type Outcome =
   | { readonly value: unknown }
   | { readonly error: { readonly code: string; readonly [field: string]: unknown } }
   | { readonly invalid: unknown }

@@ -73,7 +73,7 @@ export async function playBeginning(stage: Stage, options: FoundingOptions): Pro
 }
 
 /** Every seat but the authority's, leads first. */
-export function joiningSeats(season: Season): readonly Seat[] {
+function joiningSeats(season: Season): readonly Seat[] {
   return [
     ...season.clusters.map((cluster) => leadSeat(cluster.code)),
     ...season.units.map((unit) => unitSeat(unit.code)),

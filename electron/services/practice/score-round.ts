@@ -7,7 +7,7 @@ import { correctedEntries, practiceEntries } from './practice-data.ts'
 import { forEachAtOnce, type Stage } from './stage.ts'
 
 /** What happens in one cluster during a round besides the usual. */
-export interface ClusterEvents {
+interface ClusterEvents {
   /** Not ranked, with a reason. */
   readonly excluded: Unit | null
   /** Hands its sheet in with a second bundle. */
@@ -31,7 +31,7 @@ export async function playRound(stage: Stage, played: PlayedSeason, round: Round
 }
 
 /** One excluded unit and one late one in the last clusters; the others go as they should. */
-export function eventsOf(season: Season, cluster: Cluster): ClusterEvents {
+function eventsOf(season: Season, cluster: Cluster): ClusterEvents {
   const index = season.clusters.indexOf(cluster)
   const plain = membersOf(season, cluster).filter(
     (unit) => unit.code !== cluster.lead && unit.code !== cluster.deputy,
@@ -48,12 +48,7 @@ export function membersOf(season: Season, cluster: Cluster): readonly Unit[] {
 }
 
 /** The lead names teams: each unit inspects the next one, nobody itself. */
-export async function planRing(
-  stage: Stage,
-  season: Season,
-  cluster: Cluster,
-  round: RoundCode,
-): Promise<void> {
+async function planRing(stage: Stage, season: Season, cluster: Cluster, round: RoundCode): Promise<void> {
   const members = membersOf(season, cluster)
   const teams = members.map((unit, index) => ({
     seats: [unitSeat((members[(index + 1) % members.length] ?? unit).code)],
