@@ -19,6 +19,10 @@ export const season: Texts<typeof vi.season> = {
     leadAppraisedBy: "The lead's own sheet",
     metShare: 'Share of points for a met target',
   },
+  leadAppraisedBy: {
+    deputy: 'appraised by the deputy',
+    authority: 'appraised by the standing office',
+  },
   invitations: 'Invitations',
   invitationsAbout: 'One slip per seat. Print it, hand it over, keep it apart from the stick.',
   printSlips: 'Print the open slips',

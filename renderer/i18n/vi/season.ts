@@ -16,6 +16,10 @@ export const season = {
     leadAppraisedBy: 'Phiếu của cụm trưởng',
     metShare: 'Phần điểm khi đạt chỉ tiêu',
   },
+  leadAppraisedBy: {
+    deputy: 'cụm phó thẩm định',
+    authority: 'cơ quan thường trực thẩm định',
+  },
   invitations: 'Mời tham gia',
   invitationsAbout: 'Mỗi vai trò có một phiếu mời. In phiếu, trao tận tay, để riêng với USB.',
   printSlips: 'In phiếu mời',
