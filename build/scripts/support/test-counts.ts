@@ -6,7 +6,7 @@ export interface TestCounts {
   readonly skipped: number
 }
 
-export const noTests: TestCounts = { passed: 0, failed: 0, skipped: 0 }
+const noTests: TestCounts = { passed: 0, failed: 0, skipped: 0 }
 /** A runner that left no readable report, or failed outside its tests, counts as one failure. */
 export const oneFailure: TestCounts = { passed: 0, failed: 1, skipped: 0 }
 

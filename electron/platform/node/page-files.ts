@@ -26,7 +26,7 @@ export function bundledPages(folder: string, connect: 'none' | 'self'): PageFile
 }
 
 /** Everything is refused but what the built files need; the nonce is for the style element Mantine makes. */
-export function contentSecurityPolicy(nonce: string, connect: 'none' | 'self'): string {
+function contentSecurityPolicy(nonce: string, connect: 'none' | 'self'): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
