@@ -21,6 +21,7 @@ export function createQueryClient(): QueryClient {
 export const quietCommands: ReadonlySet<CallName> = new Set<CallName>([
   'files.choose',
   'files.receive',
+  'files.saveText',
   'documents.savePdf',
   'documents.print',
   'founding.prepare',

@@ -45,6 +45,15 @@ export const fileCalls = {
     'anyone',
     z.strictObject({ name: z.string().min(1).max(300), base64: z.string().max(48 * 1024 * 1024) }),
   ),
+  /** Writes a slip as a text file, safely: on the disk and read again before it counts as kept. */
+  'files.saveText': command<{ readonly name: string }, TargetFailure | Failure<'fileGone'>>()(
+    'anyone',
+    z.strictObject({
+      folder: fileHandleSchema,
+      name: z.string().min(1).max(120),
+      text: z.string().max(20_000),
+    }),
+  ),
   /** Saves the document that is on screen as a PDF. Only where `host.info` says the host prints. */
   'documents.savePdf': command<
     { readonly name: string },
