@@ -9,7 +9,7 @@ import {
   seatParts,
 } from '../domain/ids.ts'
 import { criterionOf, type Scale } from '../domain/scale.ts'
-import type { CountingLayer, Policies, Season } from '../domain/season.ts'
+import type { CountingLayer, Season } from '../domain/season.ts'
 import type { Layer } from '../domain/sheet.ts'
 import type { RecordKind } from '../ledger/kinds.ts'
 import { isKnownKind } from '../ledger/kinds.ts'
@@ -125,18 +125,6 @@ const provisionalWords: { readonly [Each in ProvisionalReason]: Bilingual } = {
 /** Why a table is still "tạm tính", as the end of a sentence. */
 export function provisionalReasonName(reason: ProvisionalReason, language: Language): string {
   return provisionalWords[reason][language]
-}
-
-const appraiserWords: { readonly [Each in Policies['leadAppraisedBy']]: Bilingual } = {
-  deputy: { vi: 'cụm phó thẩm định phiếu của cụm trưởng', en: "the deputy appraises the lead unit's sheet" },
-  authority: {
-    vi: 'cơ quan thường trực thẩm định phiếu của cụm trưởng',
-    en: "the standing office appraises the lead unit's sheet",
-  },
-}
-
-export function leadAppraiserName(by: Policies['leadAppraisedBy'], language: Language): string {
-  return appraiserWords[by][language]
 }
 
 /** A seat as people call it: the standing office, the lead of a cluster, a unit by name. */
