@@ -78,11 +78,13 @@ describe('the current sheet', () => {
   test('is a present owner’s before an owner’s under an earlier policy', () => {
     const { world, scale, unit } = castOf()
     const lead = { layer: 'appraisal', subject: subject('A1') } as const
+    for (let count = 0; count < 5; count++) unit('A2').write('sheet.submitted/1', sheetOf(scale.id, lead))
     const byDeputy = unit('A2').write('sheet.submitted/1', sheetOf(scale.id, lead))
     world.revise({}, world.founder, world.newest, seasonWith({ leadAppraisedBy: 'authority' }))
     const byAuthority = world.founder.write('sheet.submitted/1', sheetOf(scale.id, lead))
     const outcome = outcomeOf(world.records)
     expect([byDeputy, byAuthority].map((each) => outcome.of(each))).toEqual([valid, valid])
+    expect(byDeputy.envelope.seq).toBeGreaterThan(byAuthority.envelope.seq)
     expect(standings(world.records, [byDeputy, byAuthority])).toEqual(['superseded', 'current'])
   })
 })

@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { castOf, closingOf } from '../../tests/support/ledger/cast.ts'
 import { withheld } from '../../tests/support/ledger/device.ts'
-import { between, one, outcomeOf, sheetOf, subject, valid } from '../../tests/support/ledger/world.ts'
-import { leadSeat, type UnitCode, unitSeat } from '../domain/ids.ts'
+import {
+  between,
+  one,
+  outcomeOf,
+  recoverySecret,
+  sheetOf,
+  subject,
+  valid,
+} from '../../tests/support/ledger/world.ts'
+import { authoritySeat, leadSeat, type UnitCode, unitSeat } from '../domain/ids.ts'
 
 function scene() {
   const cast = castOf()
@@ -60,6 +68,18 @@ describe('a closing', () => {
     })
   })
 
+  test('nor on the scale of a recovery device that nobody has listed', () => {
+    const { world, lead } = scene()
+    const device = world.stranger('recovery device')
+    device.enrol(authoritySeat, recoverySecret)
+    const scale = world.publishScale(device)
+    const closing = lead.write('round.closed/1', closingOf(scale.id, []))
+    expect(outcomeOf(world.records).of(closing)).toEqual({
+      status: 'waiting',
+      for: [{ what: 'record', id: scale.id, role: 'scale' }],
+    })
+  })
+
   test('is a snapshot: a fork, a cut or a newer sheet afterwards is shown and changes nothing', () => {
     const { world, scale, lead, unit, self, appraisal } = scene()
     const deputy = unit('A2')
@@ -94,6 +114,15 @@ describe('a closing', () => {
     ]
     const [shown] = outcome.state?.closings ?? []
     expect(shown?.changedSince).toEqual(changes.sort((a, b) => (a.record < b.record ? -1 : 1)))
+  })
+
+  test('is not touched by sheets of layers that do not count', () => {
+    const { world, scale, lead, unit, appraisal } = scene()
+    lead.write('round.closed/1', closingOf(scale.id, [appraisal]))
+    unit('A3').write('sheet.submitted/1', sheetOf(scale.id))
+    const review = lead.write('sheet.submitted/1', sheetOf(scale.id, { layer: 'review' }))
+    const [closing] = outcomeOf(world.records).state?.closings ?? []
+    expect(closing?.changedSince).toEqual([{ record: review.id, why: 'newerSheet' }])
   })
 
   test('a second one of the same round and cluster is quarantined', () => {

@@ -47,6 +47,17 @@ describe('gaps', () => {
     expect(outcomeOf([...world.records, odd]).of(odd).status).toBe('waiting')
   })
 
+  test('nor does one of the same feed with another number', () => {
+    const { world, scale, unit } = scene()
+    const second = unit.write('sheet.submitted/1', sheetOf(scale.id))
+    unit.write('sheet.submitted/1', sheetOf(scale.id))
+    const odd = unit.compose('sheet.submitted/1', sheetOf(scale.id), { prev: second.id })
+    expect(outcomeOf([...world.records, odd]).of(odd)).toEqual({
+      status: 'waiting',
+      for: [{ what: 'record', id: second.id, role: 'prev' }],
+    })
+  })
+
   test('without the founding everything waits for it', () => {
     const { world, scale, unit } = scene()
     const sheet = unit.write('sheet.submitted/1', sheetOf(scale.id))
@@ -131,6 +142,39 @@ describe('cuts', () => {
       for: [{ what: 'record', id: second.id, role: 'cut' }],
     })
     expect(outcomeOf(world.records).of(first)).toEqual(valid)
+  })
+
+  test('what lies behind a cut is out at once, held or not', () => {
+    const { world, scale, unit } = scene()
+    const copy = unit.copyAt(1)
+    const unseen = copy.write('sheet.submitted/1', sheetOf(scale.id), { salt: 'unseen' })
+    const same = unit.write('sheet.submitted/1', sheetOf(scale.id))
+    const later = unit.write('sheet.submitted/1', sheetOf(scale.id))
+    world.revise({ [seat]: [{ device: unit.id, upTo: { seq: 2, id: unseen.id } }] })
+    const outcome = outcomeOf(world.records)
+    const beyond = { status: 'quarantined', why: { reason: 'beyondCut', seat, seq: 2 } }
+    expect([outcome.of(same), outcome.of(later)]).toEqual([beyond, beyond])
+  })
+
+  test('a gap before the record a cut names hides what lies within', () => {
+    const { world, scale, unit } = scene()
+    const second = unit.write('sheet.submitted/1', sheetOf(scale.id))
+    const third = unit.write('sheet.submitted/1', sheetOf(scale.id))
+    unit.write('sheet.submitted/1', sheetOf(scale.id))
+    world.revise({ [seat]: [{ device: unit.id, upTo: unit.end }] })
+    const outcome = outcomeOf(world.records.filter((record) => record !== third))
+    expect(outcome.of(second)).toEqual({
+      status: 'waiting',
+      for: [{ what: 'feed', author: unit.id, seq: 3 }],
+    })
+  })
+
+  test('a cut whose number and record disagree leaves nothing', () => {
+    const { world, scale, unit } = scene()
+    const second = unit.write('sheet.submitted/1', sheetOf(scale.id))
+    const third = unit.write('sheet.submitted/1', sheetOf(scale.id))
+    world.revise({ [seat]: [{ device: unit.id, upTo: { seq: 9, id: third.id } }] })
+    expect(outcomeOf(world.records).of(second)).toMatchObject({ why: { reason: 'beyondCut' } })
   })
 
   test('a cut that names no record of the device leaves nothing', () => {

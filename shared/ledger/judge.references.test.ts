@@ -199,6 +199,24 @@ describe('cross sheets', () => {
   })
 })
 
+describe('a plan', () => {
+  test('does not follow a unit into another cluster', () => {
+    const { world, scale, lead, unit } = castOf()
+    const plan = lead.write('inspection.planned/1', planOf(teams(['unit:A2'], ['A3']) as never))
+    const season = {
+      ...world.season,
+      units: world.season.units.map((each) => (each.code === 'A3' ? { ...each, cluster: two } : each)),
+    }
+    world.revise({}, world.founder, world.newest, season)
+    world.inform(unit('A2'))
+    const sheet = unit('A2').write('sheet.submitted/1', sheetOf(scale.id, { layer: 'cross', plan: plan.id }))
+    expect(outcomeOf(world.records).of(sheet)).toEqual({
+      status: 'quarantined',
+      why: { reason: 'notInPlan' },
+    })
+  })
+})
+
 describe('agreements', () => {
   function signing() {
     const { world, lead, otherLead, unit } = castOf()

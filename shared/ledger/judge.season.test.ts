@@ -184,6 +184,24 @@ describe('recovery', () => {
       valid,
     ])
     expect(outcome.state).toMatchObject({ founder: device.id, founderFrozen: false, basis: next.id })
+    // It enrolled under the very revision that it overturned.
+    const [enrolment] = device.feed
+    expect(enrolment?.envelope.basis).toBe(stolenNext.id)
+    expect(outcome.state?.devices.map((each) => each.device)).toContain(device.id)
+  })
+
+  test('needs the recovery key itself, not only its name', () => {
+    const world = new World()
+    const thief = world.stranger('thief')
+    const { invitation } = thief.enrolment(authoritySeat, recoverySecret)
+    thief.enrol(authoritySeat, 'guessed', { invitation })
+    const takeover = takeOver(world, thief, world.founding, [world.founder])
+    const outcome = outcomeOf(world.records)
+    expect(outcome.of(takeover)).toEqual({
+      status: 'quarantined',
+      why: { reason: 'notOwner', seats: [authoritySeat] },
+    })
+    expect(outcome.state?.founder).toBe(world.founder.id)
   })
 
   test('heals a frozen founder', () => {
@@ -267,6 +285,17 @@ describe('recovery', () => {
     expect([one, two].map((each) => outcome.of(each))).toEqual([valid, valid])
     expect(outcome.of(back).status).toBe('quarantined')
     expect(outcome.state?.founder).toBe(second.id)
+  })
+
+  test('not even with the recovery key in its own hand', () => {
+    const world = new World()
+    const device = recoverer(world)
+    const takeover = takeOver(world, device, world.founding, [world.founder])
+    world.founder.enrol(authoritySeat, recoverySecret)
+    const back = takeOver(world, world.founder, takeover, [device])
+    const outcome = outcomeOf(world.records)
+    expect(outcome.of(back).status).toBe('quarantined')
+    expect(outcome.state?.founder).toBe(device.id)
   })
 
   test('what rested on an overturned revision waits for one that will not come', () => {

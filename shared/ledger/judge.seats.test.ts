@@ -103,6 +103,21 @@ describe('holding a seat', () => {
     expect([first, second].map((each) => outcome.of(each))).toEqual([valid, valid])
   })
 
+  test('a cut made before a record’s basis, and not kept up since, does not reach it', () => {
+    const { world, scale } = scene()
+    const device = world.join('device', seat)
+    world.revise({ [seat]: [{ device: device.id, upTo: device.end }] })
+    world.revise()
+    const before = submit(device, scale)
+    world.inform(device)
+    const after = submit(device, scale)
+    const outcome = outcomeOf(world.records)
+    expect([before, after].map((each) => outcome.of(each))).toEqual([
+      { status: 'quarantined', why: { reason: 'beyondCut', seat, seq: 1 } },
+      valid,
+    ])
+  })
+
   test('a cut on one seat leaves the device’s other seat alone', () => {
     const { world, scale } = scene()
     const lead = leadSeat(one)

@@ -36,9 +36,8 @@ export function recoveryOf(feeds: Feeds, founding: FactOf<'season.founded/1'>, c
   const enrolled = new Set(enrolments.map((fact) => fact.author))
 
   /** Branches that a usable recovery revision keeps of a forked feed. */
-  const kept: { readonly cut: Cut; readonly by: DeviceId }[] = []
-  const isKept = (fact: Fact): boolean =>
-    kept.some(({ cut, by }) => by !== fact.author && feeds.isWithin(fact, cut) === true)
+  const kept: Cut[] = []
+  const isKept = (fact: Fact): boolean => kept.some((cut) => feeds.isWithin(fact, cut) === true)
   const isUsable = (fact: Fact): boolean => {
     if (feeds.missingBefore(fact) !== null) return false
     const fork = feeds.forkedAt(fact.author)
@@ -52,7 +51,7 @@ export function recoveryOf(feeds: Feeds, founding: FactOf<'season.founded/1'>, c
       if (!isUsable(candidate)) continue
       open.delete(candidate)
       found = true
-      for (const cut of cutsIn(candidate, founder.seat)) kept.push({ cut, by: candidate.author })
+      kept.push(...cutsIn(candidate, founder.seat))
     }
   }
   const cuts = (fact: FactOf<'season.revised/1'>, device: DeviceId): boolean =>
