@@ -17,7 +17,8 @@ export function workspaceStatus(machine: Machine): Result<WorkspaceStatus, Folde
   if (session.state === 'open') {
     const { account, practice } = session.workspace
     const season = session.season === null ? null : seasonBrief(session.season)
-    return ok({ state: 'open', account, practice, season })
+    const open = { state: 'open', account, practice, season } as const
+    return ok(machine.ports.folder.wasCopied() ? { ...open, elsewhere: true } : open)
   }
   const state = machine.ports.folder.state()
   return state.ok ? state : err(folderFailure(state.error))

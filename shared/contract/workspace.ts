@@ -36,6 +36,8 @@ export type WorkspaceStatus =
       readonly account: { readonly name: string; readonly role: string }
       readonly practice: boolean
       readonly season: SeasonBrief | null
+      /** The folder lies elsewhere than when it was last unlocked: it was moved, or it is a copy of another machine. */
+      readonly elsewhere?: true
     }
 
 /** A slip to print or save: groups of four characters, then the check group. */

@@ -1,0 +1,129 @@
+import { copyFileSync, cpSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openConnection } from '../../db/sqlite/connection.ts'
+import { lockFile } from '../../db/sqlite/lock-file.ts'
+import { createCrypto } from '../../electron/platform/node/crypto.ts'
+import { systemRandom } from '../../electron/platform/node/system-ports.ts'
+import { openWorkspaceFolder } from '../../electron/platform/node/workspace-folder.ts'
+import { receive, send } from '../../electron/services/practice/carry.ts'
+import { expectDefined, expectOk } from '../../shared/kernel/result.ts'
+import { code, foundSmallSeason, sheetKey, smallEntries, submit } from '../support/seasons.ts'
+import { createWorld, type TestMachine, type World } from '../support/world.ts'
+
+let world: World
+beforeEach(async () => {
+  world = createWorld({ on: 'folders' })
+  await foundSmallSeason(world)
+})
+afterEach(() => world.close())
+
+const account = 'Cán bộ'
+
+/** The season database of a machine that is closed. */
+function databaseOf(machine: TestMachine): string {
+  const seasons = join(machine.dataFolder, 'seasons')
+  return join(seasons, readdirSync(seasons)[0] ?? '', 'season.db')
+}
+
+function unlock(machine: TestMachine) {
+  return machine.attempt('workspace.unlock', { account, passphrase: world.passphrase })
+}
+
+describe('a database put back from an older copy', () => {
+  it('is read-only until its own records came home in a bundle, and then goes on without a fork', async () => {
+    const unit = world.at('unit:A3')
+    await unit.call('workspace.lock', {})
+    const database = databaseOf(unit)
+    copyFileSync(database, join(world.root, 'old.db'))
+    await unlock(unit)
+    await submit(world, 'unit:A3', sheetKey('A3'), smallEntries(2000, '80'))
+    const sent = await send(world, code.seat('unit:A3'), [code.seat('lead:1')], 'full')
+    await unit.call('workspace.lock', {})
+    for (const ending of ['-wal', '-shm']) rmSync(`${database}${ending}`, { force: true })
+    copyFileSync(join(world.root, 'old.db'), database)
+
+    await unlock(unit)
+    const status = await unit.call('workspace.status', {})
+    expect(status).toMatchObject({ season: { writing: 'awaitingOwnRecords' } })
+    const sheet = { ...sheetKey('A3'), entries: smallEntries(2500, '90'), note: '' }
+    const readOnly = { error: { code: 'readOnlyUntilOwnRecords' } }
+    expect(await unit.attempt('sheets.submit', sheet)).toEqual(readOnly)
+    expect((await unit.call('sheets.open', sheetKey('A3'))).mayWrite).toMatchObject({
+      yes: false,
+      why: 'readOnly',
+    })
+    const folder = unit.handle(world.stick)
+    expect(await unit.attempt('exchange.export', { recipients: [], content: 'full', folder })).toEqual(
+      readOnly,
+    )
+
+    const preview = await unit.call('exchange.preview', { files: [unit.handle(sent)] })
+    expect(preview.counts.adoptsOwn).toBe(1)
+    await unit.call('exchange.commit', { token: preview.token })
+    expect(await unit.call('workspace.status', {})).toMatchObject({ season: { writing: 'allowed' } })
+    await unit.call('sheets.submit', sheet)
+
+    const lead = world.at('lead:1')
+    const newer = await send(world, code.seat('unit:A3'), [code.seat('lead:1')], 'full')
+    await receive(lead, [sent, newer])
+    expect((await lead.call('season.get', {})).records).toMatchObject({ forked: 0, waiting: 0 })
+  })
+})
+
+describe('a database of a newer version', () => {
+  it('is refused by its number and left as it is', async () => {
+    const unit = world.at('unit:A3')
+    const status = await unit.call('workspace.status', {})
+    const season = expectDefined(status.state === 'open' ? status.season : null, 'the unit has joined')
+    await unit.app.dispose()
+    const crypto = createCrypto()
+    const folder = expectOk(
+      openWorkspaceFolder({ folder: unit.dataFolder, tools: { crypto, random: systemRandom }, lockFile }),
+      'the folder is free',
+    )
+    const workspace = expectOk(
+      folder.unlock({ account, passphrase: world.passphrase }),
+      'the passphrase is right',
+    )
+    const place = expectOk(workspace.seasonPlace(season.id), 'the season is there')
+    const connection = expectOk(
+      openConnection({ kind: 'file', mode: 'open', ...place }),
+      'the database opens',
+    )
+    connection.script('pragma user_version = 99')
+    connection.close()
+    folder.close()
+    expect(await unlock(unit)).toEqual({
+      error: { code: 'databaseNewer', found: 99, known: expect.any(Number) },
+    })
+    expect(await unit.call('workspace.status', {})).toMatchObject({ state: 'locked' })
+  })
+})
+
+describe('a damaged database', () => {
+  it('is refused, and nothing is deleted', async () => {
+    const unit = world.at('unit:A3')
+    await unit.app.dispose()
+    const database = databaseOf(unit)
+    copyFileSync(join(unit.dataFolder, 'keyring.json'), database)
+    expect(await unlock(unit)).toEqual({
+      error: { code: 'folderDamaged', folder: unit.dataFolder, what: 'database' },
+    })
+    expect(readdirSync(join(database, '..'))).toContain('season.db')
+  })
+})
+
+describe('a copied data folder', () => {
+  it('is noticed when it is opened', async () => {
+    const unit = world.at('unit:A3')
+    await unit.app.dispose()
+    const copy = join(world.root, 'copy')
+    cpSync(unit.dataFolder, copy, { recursive: true })
+    const twin = world.inFolder(copy)
+    expect(await unlock(twin)).toEqual({ value: null })
+    expect(await twin.call('workspace.status', {})).toMatchObject({ state: 'open', elsewhere: true })
+    await unlock(unit)
+    expect(await unit.call('workspace.status', {})).not.toHaveProperty('elsewhere')
+  })
+})
