@@ -14,8 +14,13 @@ export type PledgeFactor = Brand<bigint, 'PledgeFactor'>
 
 /** Reads the canonical spelling of a quantity. Null: not one. */
 export function parseAmount(text: string): Amount | null {
-  // Small whole numbers are nearly everything people enter.
-  if (text.length < 10 && smallWhole.test(text)) return (BigInt(text) * amountUnit) as Amount
+  // What people enter fits a plain number; scoring a season reads these by the hundred thousand.
+  if (text.length <= safeDigits && shortDecimal.test(text)) {
+    const point = text.indexOf('.')
+    if (point < 0) return (BigInt(Number(text)) * amountUnit) as Amount
+    const digits = Number(text.slice(0, point) + text.slice(point + 1))
+    return (BigInt(digits) * fractionUnit(text.length - point - 1)) as Amount
+  }
   const quantity = parseCanonicalQuantity(text)
   return quantity.ok ? ((quantity.value * quantityToAmount) as Amount) : null
 }
@@ -50,6 +55,13 @@ export function pledgedTarget(baseline: Amount, factor: PledgeFactor): Amount {
   return ((baseline / quantityToAmount) * factor) as Amount // millionths times millionths
 }
 
-const smallWhole = /^(0|[1-9]\d*)$/
+const shortDecimal = /^(0|[1-9]\d*)(\.\d{0,5}[1-9])?$/
+const safeDigits = 13
+const fractionUnits = Array.from({ length: 7 }, (_, digits) => 10n ** BigInt(12 - digits))
+
+function fractionUnit(digits: number): bigint {
+  return fractionUnits[digits] ?? amountUnit // the pattern allows at most six
+}
+
 const quantityToAmount = 1_000_000n
 const pledgeUnit = 1_000_000n

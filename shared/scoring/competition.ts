@@ -1,9 +1,10 @@
 import { type Amount, parseAmount } from './amount.ts'
+import { adjustmentProblem } from './entry-state.ts'
 import type { PreparedLeaf, TargetRule } from './prepared-scale.ts'
 import type { Rational } from './rational.ts'
 import { type Contender, emptyField, type Field, fieldOf } from './rules/field.ts'
 import { excessOf, plainMeasure } from './rules/relative-to-leader.ts'
-import type { SlottedSheet } from './slotted-sheet.ts'
+import { entryOrigin, type SlottedSheet } from './slotted-sheet.ts'
 import { type Target, targetOf, usableTarget } from './target.ts'
 import { suspiciousMedian } from './warnings.ts'
 
@@ -41,7 +42,7 @@ export function competitionOf(
     const assignment = sheet.assignments[position]
     const assigned = assignment?.assigned !== false
     const target = assigned ? usableTarget(rule, targetOf(rule.terms, assignment)) : null
-    const result = readResult(sheet, position)
+    const result = readResult(leaf, sheet)
     const excess = ownExcess(rule, target, result)
     targets.push(target)
     results.push(result)
@@ -68,9 +69,13 @@ function ownExcess(rule: TargetRule, target: Target | null, result: Amount | nul
   return target.value > 0n ? excessOf(rule.higherIsBetter, target.value, result) : null
 }
 
-function readResult(sheet: SlottedSheet, position: number): Amount | null {
-  const result = sheet.entries[position]?.result ?? null
-  return result === null || sheet.blocked.has(position) ? null : parseAmount(result)
+/** Only what is scored can lead: an entry refused for its adjustment is no result either. */
+function readResult(leaf: PreparedLeaf, sheet: SlottedSheet): Amount | null {
+  const entry = sheet.entries[leaf.position]
+  if (entry === undefined || entry.result === null || sheet.blocked.has(leaf.position)) return null
+  return adjustmentProblem(entry, entryOrigin(sheet, leaf.criterion.code)) === null
+    ? parseAmount(entry.result)
+    : null
 }
 
 function isUnreadable(sheet: SlottedSheet, position: number): boolean {

@@ -5,11 +5,11 @@ import type { Competition } from './competition.ts'
 import { adjustmentProblem, isEntered } from './entry-state.ts'
 import { type FinishedPoints, finishedPoints } from './finish.ts'
 import { ownInputs, ownValue, ownWarnings } from './own-rules.ts'
-import type { PreparedLeaf } from './prepared-scale.ts'
+import type { OwnRule, PreparedLeaf, TargetRule } from './prepared-scale.ts'
 import { type ExactPoints, rationalText } from './rational.ts'
 import type { CriterionScore, CriterionState, InputOrigin } from './scores.ts'
 import { isProblem, type ScoringProblem } from './scoring-problem.ts'
-import type { SlottedSheet } from './slotted-sheet.ts'
+import { entryOrigin, type SlottedSheet } from './slotted-sheet.ts'
 import { type Target, tracedTarget } from './target.ts'
 import { type Site, targetInputs, targetValue, targetWarnings } from './target-rules.ts'
 import type { Terms } from './terms.ts'
@@ -30,35 +30,50 @@ export function criterionScore(
   if (assignment?.assigned === false) return unassigned(leaf, 'notAssigned', traces)
   const blocked = sheet.blocked.size === 0 ? undefined : sheet.blocked.get(position)
   if (blocked !== undefined) return failed(leaf, blocked, traces)
-  const target = competition?.targets[place] ?? null
-  if (competition !== null && target === null && !mayGoWithoutTarget(leaf, terms)) {
-    return unassigned(leaf, 'noTarget', traces)
-  }
-  const entry = sheet.entries[position]
-  if (entry === undefined || !isEntered(leaf.criterion.rule, entry)) {
-    return notScored(leaf, target, assignment, traces)
-  }
-  const { origin, origins } = sheet.input
-  const entryOrigin = origins?.get(leaf.criterion.code) ?? origin
-  const adjusted = adjustmentProblem(entry, entryOrigin)
-  if (adjusted !== null) return failed(leaf, adjusted, traces)
-  if (rule.looksAt === 'own') {
-    const value = ownValue(leaf, rule, entry)
-    if (isProblem(value)) return failed(leaf, value, traces)
-    const finished = finishedEntry(leaf, entry, value)
-    const inputs = traces ? ownInputs(rule, entry) : null
-    const warnings = ownWarnings(rule, entry, leaf.criterion, finished)
-    return scored(leaf, entry, entryOrigin, value, finished, inputs, warnings)
-  }
+  if (rule.looksAt === 'own') return ownScore(leaf, rule, sheet, traces)
   const among = expectDefined(competition, 'a rule with a target has a competition')
-  const result = among.results[place] ?? null
-  const excess = among.excesses[place] ?? null
-  const site: Site = { leaf, rule, entry, terms, assignment, competition: among, target, result, excess }
-  const value = targetValue(site)
+  return targetScore(leaf, rule, sheet, place, among, terms, traces)
+}
+
+function ownScore(leaf: PreparedLeaf, rule: OwnRule, sheet: SlottedSheet, traces: boolean): CriterionScore {
+  const entry = sheet.entries[leaf.position]
+  if (entry === undefined || !isEntered(leaf.criterion.rule, entry)) {
+    return notScored(leaf, null, undefined, traces)
+  }
+  const origin = entryOrigin(sheet, leaf.criterion.code)
+  const value = adjustmentProblem(entry, origin) ?? ownValue(leaf, rule, entry)
+  if (isProblem(value)) return failed(leaf, value, traces)
+  const finished = finishedEntry(leaf, entry, value)
+  const inputs = traces ? ownInputs(rule, entry) : null
+  const warnings = ownWarnings(rule, entry, leaf.criterion, finished)
+  return scored(leaf, entry, origin, value, finished, inputs, warnings)
+}
+
+function targetScore(
+  leaf: PreparedLeaf,
+  rule: TargetRule,
+  sheet: SlottedSheet,
+  place: number,
+  competition: Competition,
+  terms: Terms,
+  traces: boolean,
+): CriterionScore {
+  const target = competition.targets[place] ?? null
+  // Only the relative rule has a policy for subjects without a target: the others look at nobody else.
+  const mayDoWithout = rule.kind === 'relativeToLeader' && terms.noTarget === 'leaderAmongNoTarget'
+  if (target === null && !mayDoWithout) return unassigned(leaf, 'noTarget', traces)
+  const entry = sheet.entries[leaf.position]
+  const assignment = sheet.assignments[leaf.position]
+  if (entry === undefined || entry.result === null) return notScored(leaf, target, assignment, traces)
+  const origin = entryOrigin(sheet, leaf.criterion.code)
+  const result = competition.results[place] ?? null
+  const excess = competition.excesses[place] ?? null
+  const site: Site = { leaf, rule, entry, terms, assignment, competition, target, result, excess }
+  const value = adjustmentProblem(entry, origin) ?? targetValue(site)
   if (isProblem(value)) return failed(leaf, value, traces)
   const finished = finishedEntry(leaf, entry, value)
   const inputs = traces ? targetInputs(site) : null
-  return scored(leaf, entry, entryOrigin, value, finished, inputs, targetWarnings(site, finished))
+  return scored(leaf, entry, origin, value, finished, inputs, targetWarnings(site, finished))
 }
 
 function finishedEntry(leaf: PreparedLeaf, entry: Entry, exact: ExactPoints): FinishedPoints {
@@ -93,11 +108,6 @@ function scored(
 function adjustmentOf(entry: Entry): ScoredTrace['adjustment'] {
   if (entry.adjustment === null || entry.adjustment === 0) return null
   return { points: entry.adjustment, reason: entry.reason }
-}
-
-/** Only the relative rule has a policy for subjects without a target: the others look at nobody else. */
-function mayGoWithoutTarget(leaf: PreparedLeaf, terms: Terms): boolean {
-  return leaf.rule.kind === 'relativeToLeader' && terms.noTarget === 'leaderAmongNoTarget'
 }
 
 function notScored(

@@ -39,7 +39,7 @@ export function rationalText(value: ExactPoints): string {
 
 /** Reads `1/2`, `-3/4`, `2` or `0.6`. Null: not one of these, or a division by zero. */
 export function parseRational(text: string): Rational | null {
-  const parts = rationalPattern.exec(text)
+  const parts = text.length > longestText ? null : rationalPattern.exec(text)
   if (parts === null) return null
   const [, sign = '', whole = '0', fraction = '', denominator = '1'] = parts
   const size = rational(BigInt(whole + fraction), 10n ** BigInt(fraction.length) * BigInt(denominator))
@@ -58,7 +58,9 @@ export function decimalText({ numerator, denominator }: Rational, digits: number
   return `${scaled < 0n ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`
 }
 
-const rationalPattern = /^(-?)(\d{1,400})(?:\.(\d{1,12}))?(?:\/(\d{1,400}))?$/
+/** Far beyond any fraction of a trace; what is longer is not worth reading. */
+const longestText = 1000
+const rationalPattern = /^(-?)(\d+)(?:\.(\d{1,12}))?(?:\/(\d+))?$/
 
 function greatestCommonDivisor(left: bigint, right: bigint): bigint {
   let [a, b] = [left < 0n ? -left : left, right < 0n ? -right : right]

@@ -163,6 +163,11 @@ describe('who may lead', () => {
       leader: { subjects: ['B'], measure: '1/5', missing: ['A', 'C'] },
     })
   })
+  test('an entry refused for its adjustment does not lead', () => {
+    const refused = { ...result('1', '30'), adjustment: 5, reason: '' }
+    const scores = evaluated(higher, [...cluster({ B: '12' }), subjectOf('A', [refused])])
+    expect(pointsOn(scores, '1')).toEqual({ B: 500, A: null })
+  })
   test('an unreadable cell keeps the leader open', () => {
     const scores = evaluated(higher, [
       ...cluster({ B: '12' }),

@@ -2,7 +2,7 @@ import type { Assignment } from '../domain/assignment.ts'
 import type { CriterionCode } from '../domain/ids.ts'
 import type { Entry } from '../domain/sheet.ts'
 import type { PreparedScale } from './prepared-scale.ts'
-import type { SubjectInput } from './scores.ts'
+import type { InputOrigin, SubjectInput } from './scores.ts'
 import type { ScoringProblem } from './scoring-problem.ts'
 
 /** One subject's sheet and assignments, by the position of the scale's leaves. */
@@ -44,4 +44,9 @@ export function slottedSheet(prepared: PreparedScale, input: SubjectInput): Slot
     if (position !== undefined) blocked.set(position, { code: 'cellUnreadable' })
   }
   return { input, entries, assignments, blocked, notOnScale }
+}
+
+/** The sheet, or row of a file, in which the entry for a criterion stands. */
+export function entryOrigin({ input }: SlottedSheet, criterion: CriterionCode): InputOrigin {
+  return input.origins?.get(criterion) ?? input.origin
 }
