@@ -23,7 +23,7 @@ describe('the province agreement', () => {
     ).toEqual([{ signedCount: 2, current: true, parties: 2 }])
     expect(agreements[0]?.parties[0]).toMatchObject({
       seat: 'lead:1',
-      name: 'Cụm trưởng Cụm 1',
+      name: 'Cụm 1',
       unitName: 'Đơn vị A1',
       mine: false,
       signed: { rank: 'Thượng tá', shortSignature: expect.stringMatching(/^([0-9A-F]{4} ){3}[0-9A-F]{4}$/) },

@@ -11,7 +11,7 @@ import type { Season } from '../../shared/domain/season.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { ownerSeats } from '../../shared/ledger/ownership.ts'
 import type { AgreementVersion, SeasonState, Signature } from '../../shared/ledger/state.ts'
-import { seatName, unitName } from '../../shared/messages/words.ts'
+import { clusterName, unitName } from '../../shared/messages/words.ts'
 import type { Machine } from './machine.ts'
 import { agreementParties, type PresetAgreement, readPreset } from './presets.ts'
 import { ownSeats, type SeasonSession, stateOf, writeRecord } from './season-session.ts'
@@ -88,7 +88,7 @@ function partyView(
   const signatory = state.signatories.find((each) => each.record === signature?.signatory)?.body
   return {
     seat,
-    name: seatName(seat, state.season, 'vi'),
+    name: nameBehind(state.season, seat),
     unitName: leadingUnit(state.season, seat),
     mine: own.includes(seat),
     signed:
@@ -102,6 +102,19 @@ function partyView(
             at: signature.at,
             shortSignature: shortSignature(signature.signature),
           },
+  }
+}
+
+/** Whom a seat speaks for: the authority, a cluster, a unit. */
+function nameBehind(season: Season, seat: Seat): string {
+  const parts = seatParts(seat)
+  switch (parts.role) {
+    case 'authority':
+      return season.authority.name
+    case 'lead':
+      return clusterName(parts.cluster, season, 'vi')
+    case 'unit':
+      return unitName(parts.unit, season)
   }
 }
 

@@ -13,7 +13,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { isEntered } from '../../shared/scoring/entry-state.ts'
 import { evaluateSubjects } from '../../shared/scoring/evaluate.ts'
 import type { Machine } from './machine.ts'
-import { planAt, termsAt } from './places.ts'
+import { closingAt, planAt, termsAt } from './places.ts'
 import { type SeasonSession, stateOf, withCanonicalTexts, writeRecord } from './season-session.ts'
 import {
   currentSheet,
@@ -81,23 +81,13 @@ export function submitSheet(
   const place = found.value
   const terms = termsAt(state, place)
   if (terms === null) return err(failure('noScale', {}))
-  const closing = state.closings.find(
-    (each) => each.current && each.body.round === input.round && each.body.cluster === place.cluster,
-  )
+  const closing = closingAt(state, place)
+  if (closing !== null) return err(failure('roundClosed', { closing: closing.record }))
   const may = mayWrite(session, state, place, input)
   if (!may.yes) {
-    switch (may.why) {
-      case 'roundClosed':
-        return closing === undefined
-          ? err(failure('roundUnknown', {}))
-          : err(failure('roundClosed', { closing: closing.record }))
-      case 'noPlan':
-        return err(failure('noPlan', {}))
-      case 'notYourSeat':
-        return err(failure('notYourSeat', { seats: may.owners }))
-      case 'readOnly':
-        return err(failure('readOnlyUntilOwnRecords', {}))
-    }
+    if (may.why === 'noPlan') return err(failure('noPlan', {}))
+    if (may.why === 'readOnly') return err(failure('readOnlyUntilOwnRecords', {}))
+    return err(failure('notYourSeat', { seats: may.owners }))
   }
   const scale = terms.scale.body.scale
   if ((readDraft(session, input)?.scale ?? terms.scale.record) !== terms.scale.record) {
