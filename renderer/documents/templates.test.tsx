@@ -16,7 +16,7 @@ import { furnitureLines } from './paper/use-page-furniture.ts'
 import { ScoreSheet } from './score-sheet/score-sheet.tsx'
 import { scoreSheetContent, scoreSheetModel } from './score-sheet/sheet-model.ts'
 import type { ScoreSheetCriterionRow } from './score-sheet/sheet-rows.ts'
-import { invitationSlipModel } from './slips/slip-model.ts'
+import { foundingSlipModels, invitationSlipModel } from './slips/slip-model.ts'
 import { Slips } from './slips/slips.tsx'
 import { standingsModel } from './standings/standings-model.ts'
 import { StandingsTable } from './standings/standings-table.tsx'
@@ -173,6 +173,23 @@ describe('slips', () => {
     expect(html).toContain('BCFG HJKM NPQR STVX Z012 3456 7890')
     expect(html).toContain('CFGH JKMN')
     expect(html).not.toContain('Mã kiểm tra:')
+  })
+})
+
+describe('slips of a founding', () => {
+  it('stand on sheets of their own: the season with its QR, the machine without', () => {
+    const slips = foundingSlipModels({
+      seasonName: documentSeason.name,
+      recovery: { seat: 'recovery', code: 'BCFG-HJKM', checkGroup: 'CFGHJKMN', qrText: 'GIAOUOC/RECOVERY' },
+      machineRecoveryCode: 'NPQR-STVX',
+    })
+    const sheets = renderToStaticMarkup(<Slips slips={slips} perPage={1} />)
+      .split('<article')
+      .slice(1)
+    expect(sheets.map((sheet) => [/<h1[^>]*>([^<]*)/.exec(sheet)?.[1], sheet.includes('<svg')])).toEqual([
+      ['Phiếu khôi phục năm thi đua', true],
+      ['Phiếu khôi phục máy', false],
+    ])
   })
 })
 

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { IconCheck, IconDeviceFloppy, IconPrinter } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useText } from '../i18n/setup.ts'
 import classes from './code-slip.module.css'
@@ -18,11 +18,13 @@ export interface CodeSlipProps {
   /** Whose slip it is. */
   readonly owner: string
   readonly codes: readonly SlipCode[]
+  /** What is printed instead of the card on screen; brings its own margins. */
+  readonly paper?: ReactNode
   readonly onKept: (how: 'printed' | 'saved') => void
 }
 
 /** A code that exists on paper only: shown once, printed or saved by the person. */
-export function CodeSlip({ title, about, owner, codes, onKept }: CodeSlipProps) {
+export function CodeSlip({ title, about, owner, codes, paper, onKept }: CodeSlipProps) {
   const t = useText()
   const [done, setDone] = useState<readonly ('printed' | 'saved')[]>([])
   const [saving, setSaving] = useState(false)
@@ -66,7 +68,11 @@ export function CodeSlip({ title, about, owner, codes, onKept }: CodeSlipProps) 
       ) : null}
       {createPortal(
         <div className={classes['paper']} aria-hidden="true">
-          <SlipBody title={title} about={about} owner={owner} codes={codes} />
+          {paper ?? (
+            <div className={classes['plainPaper']}>
+              <SlipBody title={title} about={about} owner={owner} codes={codes} />
+            </div>
+          )}
         </div>,
         document.body,
       )}
@@ -74,7 +80,7 @@ export function CodeSlip({ title, about, owner, codes, onKept }: CodeSlipProps) 
   )
 }
 
-function SlipBody({ title, about, owner, codes }: Omit<CodeSlipProps, 'onKept'>) {
+function SlipBody({ title, about, owner, codes }: Omit<CodeSlipProps, 'onKept' | 'paper'>) {
   const t = useText()
   return (
     <div className={classes['slip']}>

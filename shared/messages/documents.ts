@@ -21,8 +21,8 @@ const previewTexts = {
   },
   noSlipsTitle: { vi: 'Không có phiếu mời để in', en: 'No invitation slips to print' },
   noSlipsBody: {
-    vi: 'Phiếu mời chỉ có trên máy đã lập năm thi đua.',
-    en: 'Invitation slips exist only on the machine that founded the season.',
+    vi: 'Phiếu mời chỉ có trên máy đã lập năm thi đua, cho những ghế chưa có người nhận.',
+    en: 'Invitation slips exist only on the machine that founded the season, for seats nobody has taken yet.',
   },
   paper: { vi: 'Bản in', en: 'Printed page' },
   internal: { vi: 'Đóng khung “Lưu hành nội bộ”', en: 'Box “Internal circulation”' },

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { callHost } from './support/call-host.ts'
+import { keepSlipsAndFound, prepareFounding } from './support/flows.ts'
 import { test } from './support/machines.ts'
 import { hasPdfTools, overflowing, printPages } from './support/pdf-pages.ts'
 
@@ -52,6 +53,29 @@ test('a code typed from paper is compared with the document on screen', async ({
   await expect(page.getByText('Bản giấy đúng với dữ liệu hiện có trên máy này.')).toBeVisible()
   await page.getByLabel('Mã kiểm tra trên bản giấy').fill(`${code.trim().slice(0, -1)}!`)
   await expect(page.getByText('Mã kiểm tra không có nguyên âm')).toBeVisible()
+})
+
+test('a founding prints its recovery slips, and then the invitation of every seat', async ({
+  openMachine,
+}, testInfo) => {
+  const { page } = await openMachine('a')
+  await prepareFounding(page, { account: 'Nguyễn Văn An', passphrase: 'bon con trau di cay' })
+  const slips = await printPages(page, testInfo.outputPath('recovery.pdf'))
+  expect(slips.count).toBe(2)
+  expect(slips.texts[0]).toContain('PHIẾU KHÔI PHỤC NĂM THI ĐUA')
+  expect(slips.texts[1]).toContain('PHIẾU KHÔI PHỤC MÁY')
+
+  await keepSlipsAndFound(page)
+  await openPaper(page, 'slips', 'Phiếu mời tham gia')
+  const invitations = await printPages(page, testInfo.outputPath('invitations.pdf'))
+  expect(await overflowing(page)).toEqual([])
+  const rows = await callHost(page, 'season.invitations', {})
+  const open = rows.filter(({ state, slip }) => state === 'open' && slip !== null)
+  expect(invitations.count).toBe(Math.ceil(open.length / 2))
+  const text = invitations.texts.join('\n')
+  for (const { slip } of open) {
+    expect(text).toContain(slip?.code.replace(/[^0-9A-Z]/g, '').replace(/.{4}(?=.)/g, '$& '))
+  }
 })
 
 /** Waits for the paper by its name: the one before it may still be on screen. */

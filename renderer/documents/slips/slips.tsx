@@ -30,16 +30,16 @@ export function Slips({ slips, perPage }: SlipsProps) {
 }
 
 function SlipCard({ slip }: { readonly slip: SlipModel }) {
-  const recovery = slip.kind === 'recovery'
+  const words = wordsOf[slip.kind]
   return (
     <section className={styles['slip']}>
       <header className={styles['head']}>
-        <p className={styles['authority']}>{slip.season.authority}</p>
-        <p>{slip.season.name}</p>
-        {slip.season.practice ? <p className={styles['practice']}>DỮ LIỆU THỰC HÀNH</p> : null}
+        {slip.authority === '' ? null : <p className={styles['authority']}>{slip.authority}</p>}
+        <p>{slip.seasonName}</p>
+        {slip.practice ? <p className={styles['practice']}>DỮ LIỆU THỰC HÀNH</p> : null}
       </header>
-      <h1 className={styles['title']}>{recovery ? 'Phiếu khôi phục' : 'Phiếu mời tham gia'}</h1>
-      {recovery ? null : (
+      <h1 className={styles['title']}>{words.title}</h1>
+      {slip.seatName === '' ? null : (
         <p className={styles['seat']}>
           Dành cho: <strong>{slip.seatName}</strong>
           {slip.holderName === '' ? '' : ` (${slip.holderName})`}
@@ -47,17 +47,31 @@ function SlipCard({ slip }: { readonly slip: SlipModel }) {
       )}
       <div className={styles['body']}>
         <div>
-          <p className={styles['label']}>{recovery ? 'Mã khôi phục' : 'Mã mời'}</p>
+          <p className={styles['label']}>{words.code}</p>
           <p className={styles['code']}>{slip.code}</p>
-          <p className={styles['label']}>Nhóm kiểm tra</p>
-          <p className={styles['code']}>{slip.checkGroup}</p>
+          {slip.checkGroup === null ? null : (
+            <>
+              <p className={styles['label']}>Nhóm kiểm tra</p>
+              <p className={styles['code']}>{slip.checkGroup}</p>
+            </>
+          )}
         </div>
-        <QrCode text={slip.qrText} label="Mã QR của phiếu" className={styles['qr']} />
+        {slip.qrText === null ? null : (
+          <QrCode text={slip.qrText} label="Mã QR của phiếu" className={styles['qr']} />
+        )}
       </div>
-      {recovery ? <RecoverySteps /> : <InvitationSteps />}
+      {slip.kind === 'invitation' ? <InvitationSteps /> : null}
+      {slip.kind === 'recovery' ? <RecoverySteps /> : null}
+      {slip.kind === 'machine' ? <MachineSteps /> : null}
     </section>
   )
 }
+
+const wordsOf = {
+  invitation: { title: 'Phiếu mời tham gia', code: 'Mã mời' },
+  recovery: { title: 'Phiếu khôi phục năm thi đua', code: 'Mã khôi phục' },
+  machine: { title: 'Phiếu khôi phục máy', code: 'Mã khôi phục của máy' },
+} as const
 
 function InvitationSteps() {
   return (
@@ -92,6 +106,20 @@ function RecoverySteps() {
         Ai cầm phiếu này đều có thể thay cơ quan thường trực: không chụp ảnh, không sao chép. Mã không có
         nguyên âm và các chữ W, D, L; chữ hoa, chữ thường và khoảng cách không quan trọng.
       </li>
+    </ol>
+  )
+}
+
+function MachineSteps() {
+  return (
+    <ol className={styles['steps']}>
+      <li>
+        1. Giữ phiếu này cùng máy, trong tủ khóa của đơn vị; không để chung với phiếu khôi phục năm thi đua.
+      </li>
+      <li>
+        2. Khi mọi người quên mật khẩu: ở màn hình mở khóa, chọn khôi phục, nhập mã này và đặt mật khẩu mới.
+      </li>
+      <li>3. Thiếu cả mật khẩu và mã này thì dữ liệu chỉ có trên máy này không mở lại được.</li>
     </ol>
   )
 }

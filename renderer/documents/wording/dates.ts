@@ -17,11 +17,6 @@ export function showMoment(at: string): string {
   return `${padded(local.getUTCHours())}:${padded(local.getUTCMinutes())}, ${showDay(vietnameseDay(at))}`
 }
 
-/** `05/02/2021`. */
-export function showDay(date: PlainDate): string {
-  return `${padded(date.day)}/${padded(date.month)}/${date.year}`
-}
-
 /**
  * Place and date of an official document: a leading 0 for days below 10 and for months 1 and 2 only
  * (Decree 30/2020, annex I). Null leaves the room to write by hand.
@@ -47,4 +42,9 @@ function vietnameseTime(at: string): Date {
 
 function padded(number: number): string {
   return String(number).padStart(2, '0')
+}
+
+/** `05/02/2021`. */
+function showDay(date: PlainDate): string {
+  return `${padded(date.day)}/${padded(date.month)}/${date.year}`
 }

@@ -2,7 +2,9 @@ import { Button, Group, NumberInput, Radio, Stack, Text, TextInput } from '@mant
 import { type FormEvent, useState } from 'react'
 import type { CallOutput } from '../../../shared/contract/calls.ts'
 import type { PresetSummary } from '../../../shared/contract/workspace.ts'
-import { useText } from '../../i18n/setup.ts'
+import { foundingSlipModels } from '../../documents/slips/slip-model.ts'
+import { Slips } from '../../documents/slips/slips.tsx'
+import { useLanguage, useText } from '../../i18n/setup.ts'
 import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { CodeSlip } from '../../ui/code-slip.tsx'
@@ -92,6 +94,7 @@ export function FoundingWizard({ onBack, onEntered }: FoundingWizardProps) {
               },
               { label: t('start.recovery.machineTitle'), code: prepared.machineRecoveryCode },
             ]}
+            paper={<Slips slips={foundingSlipModels(prepared)} perPage={1} />}
             onKept={setKept}
           />
           <Text size="sm" c="dimmed">
@@ -118,6 +121,7 @@ interface PresetFormProps {
 
 function PresetForm({ presets, draft, onChange, onDone }: PresetFormProps) {
   const t = useText()
+  const language = useLanguage()
   if (presets.length === 0) return <Text c="dimmed">{t('start.found.noPresets')}</Text>
   const choose = (preset: PresetSummary) =>
     onChange({ preset: preset.id, name: preset.name, year: preset.year })
@@ -151,9 +155,12 @@ function PresetForm({ presets, draft, onChange, onDone }: PresetFormProps) {
                         scale: preset.scaleTitle,
                       })}
                     </Text>
-                    <Text size="xs" c="dimmed" mt={4}>
-                      {preset.about}
-                    </Text>
+                    {/* Where a preset comes from is written in its file, in English. */}
+                    {language === 'en' ? (
+                      <Text size="xs" c="dimmed" mt={4}>
+                        {preset.about}
+                      </Text>
+                    ) : null}
                   </div>
                 </Group>
               </Radio.Card>

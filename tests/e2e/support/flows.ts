@@ -20,11 +20,21 @@ const stick = 'home'
 
 /** Founds a season from the first preset, keeping the recovery slip as a file. */
 export async function foundSeason(page: Page, person: Person): Promise<void> {
+  await prepareFounding(page, person)
+  await keepSlipsAndFound(page)
+}
+
+/** Up to the slips, which must be kept before anything is written. */
+export async function prepareFounding(page: Page, person: Person): Promise<void> {
   await page.getByText('Lập năm thi đua mới').first().click()
   await page.getByRole('radio').first().click()
   await page.getByRole('button', { name: 'Tiếp tục' }).click()
   await fillAccount(page, person)
   await page.getByRole('button', { name: 'Chuẩn bị' }).click()
+  await page.getByRole('button', { name: 'Lưu thành tệp' }).waitFor()
+}
+
+export async function keepSlipsAndFound(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Lưu thành tệp' }).click()
   await page.getByRole('button', { name: stick }).click()
   await page.getByRole('button', { name: 'Lưu vào đây' }).click()
