@@ -74,9 +74,10 @@ export function confirmHolders(
   return written.ok ? ok({ record: written.value.id }) : written
 }
 
-/** Seats with an enrolment that no revision lists yet. */
+/** Seats with an enrolment that no revision lists yet. Nobody can enrol for a seat without an invitation. */
 export function unlistedSeats(state: SeasonState): readonly Seat[] {
   return state.seats
+    .filter((entry) => entry.invitations.length > 0)
     .filter((entry) => withHolders(state, entry).holders.length > entry.holders.length)
     .map((entry) => entry.seat)
 }

@@ -142,7 +142,7 @@ function itemOf(incoming: Incoming, input: ClassifyInput, outlook: Outlook): Imp
     at: fact.at,
     ...placeOf(fact),
     supersedes,
-    changes: changesOf(record, supersedes, outlook),
+    changes: changesOf(record, importClass, supersedes, outlook),
     verdict,
   }
 }
@@ -183,12 +183,16 @@ function supersededBy(record: ReadRecord, held: HeldRecords, outlook: Outlook): 
   return slot === null ? null : outlook.slotsBefore.currentIn(slot)
 }
 
+/** A first sheet is shown entry by entry, too: before it there was nothing. */
 function changesOf(
   record: ReadRecord,
+  importClass: ImportClass,
   supersedes: RecordId | null,
   outlook: Outlook,
 ): readonly EntryChange[] {
-  if (supersedes === null || record.typed?.kind !== 'sheet.submitted/1') return []
+  if (record.typed?.kind !== 'sheet.submitted/1') return []
+  if (importClass === 'new') return entryChanges([], record.typed.body.entries)
+  if (supersedes === null) return []
   const before = outlook.bodyAfter(supersedes)
   return before?.kind === 'sheet.submitted/1'
     ? entryChanges(before.body.entries, record.typed.body.entries)

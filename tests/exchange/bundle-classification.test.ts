@@ -27,7 +27,10 @@ describe('a record of an import', () => {
         round: 'Q1',
         subject: 'PV01',
         layer: 'self',
-        changes: [],
+        changes: [
+          { criterion: '1', before: null, after: '9,00' },
+          { criterion: '2', before: null, after: '1' },
+        ],
         verdict: { status: 'valid' },
       },
     ])
