@@ -55,7 +55,7 @@ export function compareNames(left: string, right: string, language: Language = '
 }
 
 /** Text without diacritics and case, for searching: `Đắk Mil` → `dak mil`. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').toLowerCase()
 }
 

@@ -9,7 +9,7 @@ import type { CallProblem } from '../transport/call-host.ts'
 import { useWords, type Words } from './use-words.ts'
 
 /** Any problem of any call, in words: what happened, to what, what to do. */
-export function problemSentence(problem: CallProblem<Failure>, words: Words, t: TextFunction): Sentence {
+function problemSentence(problem: CallProblem<Failure>, words: Words, t: TextFunction): Sentence {
   switch (problem.kind) {
     case 'refused':
       return describeFailure(problem.failure, words.language, words.names)

@@ -18,7 +18,6 @@ export const articleSchema = z.strictObject({
   title: textSchema,
   targets: z.array(targetSchema).max(200),
 })
-export type Article = z.infer<typeof articleSchema>
 
 /** Null: the province's agreement, drafted by the authority. A cluster: its own, drafted by its lead. */
 export const agreementScopeSchema = clusterCodeSchema.nullable()

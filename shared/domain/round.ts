@@ -11,7 +11,7 @@ import {
 import { daySchema, textSchema } from './values.ts'
 
 /** Where a round's subjects compete: inside one cluster, or (null) the clusters among themselves. */
-export const roundScopeSchema = clusterCodeSchema.nullable()
+const roundScopeSchema = clusterCodeSchema.nullable()
 
 export const inspectionPlannedSchema = z.strictObject({
   round: roundCodeSchema,

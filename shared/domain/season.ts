@@ -43,7 +43,6 @@ export const titleSchema = z.strictObject({
   quota: z.string().regex(/^\d{1,4}(\.\d{1,4})?%?$/),
   of: z.enum(['season', 'cluster']),
 })
-export type Title = z.infer<typeof titleSchema>
 
 export const countingLayerSchema = z.enum([
   'appraisal',

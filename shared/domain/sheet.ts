@@ -39,7 +39,7 @@ export const entrySchema = z.strictObject({
 export type Entry = z.infer<typeof entrySchema>
 
 /** A paper that supports the sheet: number, date, issuer as printed on it. */
-export const documentSchema = z.strictObject({
+const documentSchema = z.strictObject({
   number: optionalTextSchema,
   date: optionalTextSchema,
   issuer: optionalTextSchema,

@@ -68,10 +68,6 @@ export function showPointsShort(points: number): string {
   )
 }
 
-export function hundredths(value: number): Hundredths {
-  return value as Hundredths // the one place where a number known to be whole hundredths gets its brand
-}
-
 const canonicalDecimal = /^(0|[1-9]\d*)(\.\d*[1-9])?$/
 const ambiguous = /^[1-9]\d{0,2}[.,]\d{3}$/
 const simple = /^\d+([.,]\d+)?$/

@@ -35,16 +35,16 @@ import type { SignedRecord } from '../../shared/ledger/record.ts'
 
 /** A season small enough for byte-by-byte tests: one cluster of three units, the authority, one round. */
 export const crypto = createCrypto()
-export const at = '2021-03-31T08:00:00.000Z'
+const at = '2021-03-31T08:00:00.000Z'
 export const cluster = '1' as ClusterCode
 export const round = 'Q1' as RoundCode
-export const unitCodes: readonly UnitCode[] = ['PV01', 'PX01', 'PH10'].map((code) => code as UnitCode)
+const unitCodes: readonly UnitCode[] = ['PV01', 'PX01', 'PH10'].map((code) => code as UnitCode)
 
-export function seedOf(name: string): Uint8Array {
+function seedOf(name: string): Uint8Array {
   return new Uint8Array(createHash('sha256').update(name).digest())
 }
 
-export function signerOf(name: string): Signer {
+function signerOf(name: string): Signer {
   return crypto.signerFromSeed(seedOf(name))
 }
 
@@ -171,7 +171,7 @@ export const season: Season = {
   },
 }
 
-export const seatsToInvite: readonly Seat[] = [leadSeat(cluster), ...unitCodes.map(unitSeat)]
+const seatsToInvite: readonly Seat[] = [leadSeat(cluster), ...unitCodes.map(unitSeat)]
 
 export interface SmallSeason {
   readonly id: SeasonId
@@ -184,7 +184,7 @@ export interface SmallSeason {
   readonly founding: SignedRecord
 }
 
-export function invitationOf(seat: Seat): string {
+function invitationOf(seat: Seat): string {
   return `invitation ${seat}`
 }
 

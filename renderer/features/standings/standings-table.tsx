@@ -125,7 +125,7 @@ function Row({ row, move, onExplain }: RowProps) {
   )
 }
 
-export function moveText(move: RankMove, t: TextFunction): string {
+function moveText(move: RankMove, t: TextFunction): string {
   if (move.rankBefore === null) return t('standings.movedNew', { after: move.rankAfter ?? '–' })
   if (move.rankAfter === null) return t('standings.movedOut', { before: move.rankBefore })
   const points = move.pointsAfter - move.pointsBefore

@@ -17,7 +17,7 @@ export function targetText(assignment: Assignment | undefined, leaf: Criterion):
 }
 
 /** `85 %`, `12 vụ`. */
-export function withUnit(value: string, unit: string): string {
+function withUnit(value: string, unit: string): string {
   return unit === '' ? value : `${value} ${unit}`
 }
 

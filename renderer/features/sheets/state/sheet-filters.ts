@@ -35,7 +35,7 @@ export function layersBefore(view: SheetState['view']): readonly Layer[] {
 }
 
 /** This layer entered something else than the layer before it. */
-export function differsFromBefore(state: Looked, leaf: Criterion): boolean {
+function differsFromBefore(state: Looked, leaf: Criterion): boolean {
   const [before] = layersBefore(state.view)
   const own = state.entries.get(leaf.code)
   if (before === undefined || own === undefined) return false
