@@ -114,7 +114,8 @@ function MachineSteps() {
   return (
     <ol className={styles['steps']}>
       <li>
-        1. Giữ phiếu này cùng máy, trong tủ khóa của đơn vị; không để chung với phiếu khôi phục năm thi đua.
+        1. Giữ phiếu này trong tủ khóa của đơn vị; không để cùng máy, không để chung với phiếu khôi phục năm
+        thi đua.
       </li>
       <li>
         2. Khi mọi người quên mật khẩu: ở màn hình mở khóa, chọn khôi phục, nhập mã này và đặt mật khẩu mới.
