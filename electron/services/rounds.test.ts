@@ -118,6 +118,32 @@ describe('closing a round', () => {
   })
 })
 
+describe('a round between clusters', () => {
+  it('has clusters as subjects: leads score themselves, the authority appraises and closes', async () => {
+    const between = { round: code.round('CUM'), cluster: null }
+    const authority = world.at('authority')
+    for (const [index, cluster] of ['1', '2'].entries()) {
+      const entries = smallEntries(1000 + 500 * index, String(75 + index))
+      await submit(world, `lead:${cluster}`, sheetKey(cluster, 'self', 'CUM'), entries)
+      await carry(world, `lead:${cluster}`, 'authority')
+      await submit(world, 'authority', sheetKey(cluster, 'appraisal', 'CUM'), entries)
+    }
+    const foreign = { ...sheetKey('2', 'self', 'CUM'), entries: smallEntries(1, '1'), note: '' }
+    expect(await world.at('lead:1').attempt('sheets.submit', foreign)).toEqual({
+      error: { code: 'notYourSeat', seats: ['lead:2'] },
+    })
+    expect(await world.at('lead:1').attempt('rounds.close', { ...between, ...nothing })).toEqual({
+      error: { code: 'notYourSeat', seats: ['authority'] },
+    })
+    await authority.call('rounds.close', { ...between, ...nothing })
+    const table = await authority.call('standings.get', between)
+    expect(table.rows.map(({ subject, name, rank }) => ({ subject, name, rank }))).toEqual([
+      { subject: '2', name: 'Cụm 2', rank: 1 },
+      { subject: '1', name: 'Cụm 1', rank: 2 },
+    ])
+  })
+})
+
 describe('an exclusion', () => {
   it('takes a subject out of the ranking with its reason, once', async () => {
     await appraise()

@@ -35,17 +35,19 @@ export interface SheetInput extends SheetKey {
 export function saveDraft(
   session: SeasonSession,
   input: SheetInput,
-): Result<{ readonly savedAt: string }, WriteFailure | Failure<'roundUnknown' | 'subjectUnknown'>> {
+): Result<
+  { readonly savedAt: string },
+  WriteFailure | Failure<'roundUnknown' | 'subjectUnknown' | 'noScale'>
+> {
   const state = stateOf(session)
   const place = placeOfSheet(state, input)
   if (!place.ok) return place
   const scale = termsAt(state, place.value)?.scale.record
-  // Without a scale there is nothing to enter; an empty draft is kept as none.
-  if (scale === undefined)
-    return discardDraft(session, input).ok ? ok({ savedAt: '' }) : saved(session, input)
+  if (scale === undefined) return err(failure('noScale', {}))
   const { entries, note } = input
   const kept = session.store.drafts.put(keyOf(input), draftText({ scale, entries: [...entries], note }))
-  return kept.ok ? saved(session, input) : err(storeFailure(kept.error))
+  if (!kept.ok) return err(storeFailure(kept.error))
+  return ok({ savedAt: session.store.drafts.get(keyOf(input))?.savedAt ?? '' })
 }
 
 export function discardDraft(session: SeasonSession, key: SheetKey): Result<null, WriteFailure> {
@@ -168,8 +170,4 @@ function isUnchanged(session: SeasonSession, before: RecordId, body: SheetSubmit
 
 function keyOf({ round, subject, layer }: SheetKey): SheetKey {
   return { round, subject, layer }
-}
-
-function saved(session: SeasonSession, key: SheetKey): Result<{ readonly savedAt: string }, never> {
-  return ok({ savedAt: session.store.drafts.get(keyOf(key))?.savedAt ?? '' })
 }

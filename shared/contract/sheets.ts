@@ -93,7 +93,7 @@ export const sheetCalls = {
   ),
   'sheets.saveDraft': command<
     { readonly savedAt: string },
-    WriteFailure | Failure<'roundUnknown' | 'subjectUnknown'>
+    WriteFailure | Failure<'roundUnknown' | 'subjectUnknown' | 'noScale'>
   >()('unlocked', z.strictObject({ ...sheetKey, ...sheetContent })),
   'sheets.discardDraft': command<null, WriteFailure>()('unlocked', z.strictObject(sheetKey)),
   'sheets.submit': command<
