@@ -274,6 +274,21 @@ describe('recovery', () => {
     expect(outcome.state?.founder).toBe(third.id)
   })
 
+  test('two recovery devices that cut each other are both frozen, in either order', () => {
+    const world = new World()
+    const first = recoverer(world, 'first')
+    const second = recoverer(world, 'second')
+    const contenders = [
+      takeOver(world, first, world.founding, [world.founder, second]),
+      takeOver(world, second, world.founding, [world.founder, first]),
+    ]
+    for (const records of [world.records, [...world.records].reverse()]) {
+      const outcome = outcomeOf(records)
+      expect(contenders.map((each) => outcome.of(each).status)).toEqual(['fork', 'fork'])
+      expect(outcome.state?.basis).toBe(world.founding.id)
+    }
+  })
+
   test('a founder that was replaced never comes back', () => {
     const world = new World()
     const first = recoverer(world, 'first')

@@ -43,30 +43,25 @@ export function followSeason(
   const positions = new Map<RecordId, number>([[founding.id, 0]])
   const lost = new Map<RecordId, RecordId>()
   const contended: FactOf<'season.revised/1'>[] = []
-  const pastFounders = new Set<DeviceId>()
   let founder = founding.author
   for (let head: RecordId = founding.id; ; ) {
     const usable = (following.get(head) ?? []).filter(
       (fact) => formProblem(fact, checks, founding) === null && recovery.isUsable(fact),
     )
     const own = usable.filter((fact) => fact.author === founder)
-    const rescues = usable.filter(
-      (fact) =>
-        fact.author !== founder && !pastFounders.has(fact.author) && recovery.isTakeover(fact, founder),
-    )
+    // A founder that was replaced has its first revision behind it, so it can never take over again.
+    const rescues = usable.filter((fact) => fact.author !== founder && recovery.isTakeover(fact, founder))
     const contenders = rescues.length > 0 ? rescues : own
-    const [only] = contenders
-    const next = contenders.length === 1 ? only : contenders.find((fact) => cutsAll(fact, rescues, recovery))
-    if (next === undefined) {
+    // Two that cut each other settle nothing: then nobody wins.
+    const [next, ...others] =
+      contenders.length > 1 ? contenders.filter((fact) => cutsAll(fact, rescues, recovery)) : contenders
+    if (next === undefined || others.length > 0) {
       contended.push(...rescues, ...own)
       break
     }
     if (next.author === founder && !basisFits(next, feeds, (id) => positions.get(id))) break
     for (const loser of [...rescues, ...own]) if (loser !== next) lost.set(loser.id, next.id)
-    if (next.author !== founder) {
-      pastFounders.add(founder)
-      founder = next.author
-    }
+    founder = next.author
     chain.push(next)
     head = next.id
     positions.set(head, chain.length)

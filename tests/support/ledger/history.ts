@@ -46,6 +46,7 @@ const acts = [
   'meet',
   'fork',
   'cut',
+  'cut',
   'recover',
 ] as const
 type Act = (typeof acts)[number]
@@ -191,17 +192,24 @@ class Play {
     this.#keepSeason(founder, this.#world.revise(holders, founder, founder.basis ?? this.#world.founding.id))
   }
 
+  /** One recovery device takes over, or two that know of each other contend. */
   #recover(what: number, how: number): void {
-    const device = this.#world.stranger(`recovery ${this.#devices.length}`)
-    device.basis = pick(this.#seasonRecords, how)
-    this.#devices.push(device)
-    this.#keep(device.enrol(authoritySeat, recoverySecret))
-    const old = this.#founders()
-      .filter((each) => each !== device)
-      .map((each) => ({ device: each.id, upTo: how % 6 === 0 ? null : cutOf(each, what) }))
-    const unique = [...new Map(old.map((entry) => [entry.device, entry])).values()]
-    const holders = { [authoritySeat]: [...unique, { device: device.id, upTo: null }] }
-    this.#keepSeason(device, this.#world.revise(holders, device, pick(this.#seasonRecords, what)))
+    const devices = (how % 3 === 0 ? ['left', 'right'] : ['only']).map((which) => {
+      const device = this.#world.stranger(`recovery ${which} ${this.#devices.length}`)
+      device.basis = pick(this.#seasonRecords, how)
+      this.#devices.push(device)
+      this.#keep(device.enrol(authoritySeat, recoverySecret))
+      return device
+    })
+    const replaces = pick(this.#seasonRecords, what)
+    const founders = [...new Map(this.#founders().map((each) => [each.id, each])).values()]
+    for (const [index, device] of devices.entries()) {
+      const old = founders
+        .filter((each) => each !== device && ((what + index) % 3 > 0 || !devices.includes(each)))
+        .map((each) => ({ device: each.id, upTo: how % 7 === 1 ? null : cutOf(each, what) }))
+      const holders = { [authoritySeat]: [...old, { device: device.id, upTo: null }] }
+      this.#keepSeason(device, this.#world.revise(holders, device, replaces))
+    }
   }
 
   #fork(device: Device, what: number): void {
