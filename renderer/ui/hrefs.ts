@@ -11,7 +11,8 @@ export const hrefs = {
     `#/sheets/${encodeURIComponent(round)}/${encodeURIComponent(subject)}/${layer}`,
   standings: (round?: RoundCode, cluster?: ClusterCode | null) =>
     `#/standings${query({ round, ...placeOf(cluster) })}`,
-  exchange: (tab?: 'import' | 'export' | 'history') => `#/exchange${query({ tab })}`,
+  exchange: (tab?: 'import' | 'export' | 'history', content?: 'receipt') =>
+    `#/exchange${query({ tab, content })}`,
   season: () => '#/season',
   rounds: (round?: RoundCode, cluster?: ClusterCode | null, tab?: 'inspection' | 'exclusions' | 'close') =>
     `#/rounds${query({ round, ...placeOf(cluster), tab })}`,

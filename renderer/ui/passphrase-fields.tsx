@@ -65,7 +65,7 @@ export function PassphraseFields({ value, again, onChange }: PassphraseFieldsPro
         onChange={(event) => onChange(value, event.currentTarget.value)}
         required
       />
-      <List size="sm" spacing={4} center aria-live="polite">
+      <List size="sm" spacing={4} center listStyleType="none" pl={0} aria-live="polite">
         {(['longEnough', 'plain', 'same'] as const).map((rule) => (
           <List.Item
             key={rule}

@@ -10,6 +10,7 @@ import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
 import type { ChosenFile } from '../../ui/file-chooser/chosen-file.ts'
 import { FileChooser } from '../../ui/file-chooser/file-chooser.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { useRoute } from '../../ui/router.ts'
 import { useWords } from '../../ui/use-words.ts'
 import classes from './exchange.module.css'
 
@@ -22,7 +23,8 @@ export function ExportTab({ view }: { readonly view: SeasonView }) {
   const t = useText()
   const words = useWords()
   const [recipients, setRecipients] = useState<readonly Seat[]>([])
-  const [content, setContent] = useState<Content>('delta')
+  const asked = useRoute((route) => route.query.get('content'))
+  const [content, setContent] = useState<Content>(contents.find((each) => each === asked) ?? 'delta')
   const [folder, setFolder] = useState<ChosenFile | null>(null)
   const [exported, setExported] = useState<Exported | null>(null)
   const plan = useQueryCall(

@@ -46,7 +46,7 @@ export function ImportDone({ result, onAgain }: ImportDoneProps) {
       ))}
       <Group>
         <Button onClick={onAgain}>{t('exchange.result.again')}</Button>
-        <Button component="a" href={hrefs.exchange('export')} variant="default">
+        <Button component="a" href={hrefs.exchange('export', 'receipt')} variant="default">
           {t('exchange.result.receipt')}
         </Button>
       </Group>

@@ -59,7 +59,7 @@ function Item({ item }: { readonly item: ImportItem }) {
         </span>
         {item.changes.length === 0 ? null : (
           <Text span size="xs" c="dimmed">
-            {item.changes.length}
+            {t('exchange.import.changes', { count: item.changes.length })}
           </Text>
         )}
       </UnstyledButton>

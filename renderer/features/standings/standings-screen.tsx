@@ -139,7 +139,7 @@ function State({ view }: { readonly view: StandingsView }) {
             component="a"
             href={hrefs.rounds(view.round, view.cluster, 'close')}
             variant="subtle"
-            size="compact-md"
+            size="compact-sm"
             leftSection={<IconLockCheck size={16} />}
           >
             {t('standings.close')}

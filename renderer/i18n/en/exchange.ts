@@ -27,6 +27,7 @@ export const exchange: Texts<typeof vi.exchange> = {
     before: 'Now',
     after: 'Becomes',
     nothing: 'nothing',
+    changes: '{{count}} criteria',
     noChanges: 'This item changes no value.',
     why: 'Why',
     waitsFor: 'Waits for record {{seq}} of machine {{device}}.',

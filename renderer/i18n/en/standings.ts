@@ -12,7 +12,7 @@ export const standings: Texts<typeof vi.standings> = {
   officialAt: 'Closed {{at}} by {{actor}}',
   provisionalBecause: 'Provisional because: {{reasons}}.',
   countingLayer: 'Counting layer: {{layer}}',
-  digest: 'Seal',
+  digest: 'Digest',
   digestHint: 'Whoever holds the same data computes exactly this: {{digest}}',
   alarm: 'The seal does not match',
   alarmBody:

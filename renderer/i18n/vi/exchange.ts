@@ -24,6 +24,7 @@ export const exchange = {
     before: 'Đang có',
     after: 'Sẽ thành',
     nothing: 'chưa có',
+    changes: '{{count}} tiêu chí',
     noChanges: 'Mục này không thay đổi giá trị nào.',
     why: 'Vì sao',
     waitsFor: 'Chờ bản ghi số {{seq}} của máy {{device}}.',

@@ -9,7 +9,7 @@ export const standings = {
   officialAt: 'Chốt {{at}} bởi {{actor}}',
   provisionalBecause: 'Tạm tính vì: {{reasons}}.',
   countingLayer: 'Lớp được tính: {{layer}}',
-  digest: 'Mã niêm phong',
+  digest: 'Mã bảng',
   digestHint: 'Ai có cùng dữ liệu đều tính ra đúng mã này: {{digest}}',
   alarm: 'Mã niêm phong không khớp',
   alarmBody:
