@@ -60,7 +60,7 @@ describe('dispatcher', () => {
   it('answers with a typed refusal when the disk fails while reading', async () => {
     const { dispatcher, defects } = dispatcherWith(true)
     expect([await dispatcher.dispatch('disk.read', {}, 'r1'), defects]).toEqual([
-      { id: 'r1', ok: false, error: { code: 'storeFailed', what: 'io' } },
+      { id: 'r1', ok: false, error: { code: 'storeFailed', what: 'io', outcome: 'notStored' } },
       [],
     ])
   })
