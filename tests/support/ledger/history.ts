@@ -53,7 +53,7 @@ type Act = (typeof acts)[number]
 
 export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.record({ act: fc.constantFrom(...acts), who: fc.nat(30), what: fc.nat(30), how: fc.nat(30) }),
-  { minLength: 5, maxLength: 45 },
+  { minLength: 5, maxLength: 40, size: 'max' },
 )
 
 const seats: readonly Seat[] = [leadSeat(one), ...(unitsOf['1'] ?? []).map(unitSeat)]
@@ -194,7 +194,7 @@ class Play {
 
   /** One recovery device takes over, or two that know of each other contend. */
   #recover(what: number, how: number): void {
-    const devices = (how % 3 === 0 ? ['left', 'right'] : ['only']).map((which) => {
+    const devices = (how % 5 === 0 ? ['left', 'right'] : ['only']).map((which) => {
       const device = this.#world.stranger(`recovery ${which} ${this.#devices.length}`)
       device.basis = pick(this.#seasonRecords, how)
       this.#devices.push(device)
@@ -237,9 +237,10 @@ class Play {
     return this.#devices.filter((device) => device.name === 'founder' || device.name.startsWith('recovery'))
   }
 
+  /** The one that took over last, or the first one, who may not have heard. */
   #founderOf(number: number): Device {
     const founders = this.#founders()
-    return number % 4 === 0 ? pick(founders, number) : (founders[0] ?? this.#world.founder)
+    return (number % 3 === 0 ? founders[0] : founders.at(-1)) ?? this.#world.founder
   }
 
   #any(kind: string, number: number): ReadRecord | undefined {
