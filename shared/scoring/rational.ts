@@ -13,8 +13,10 @@ export function rational(numerator: bigint, denominator: bigint): Rational {
 
 /** Below 0 when `left` is smaller, 0 when both are the same number, above 0 when it is greater. */
 export function compareRationals(left: Rational, right: Rational): -1 | 0 | 1 {
-  const difference = left.numerator * right.denominator - right.numerator * left.denominator
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+  if (left === right) return 0
+  const ownPart = left.numerator * right.denominator
+  const otherPart = right.numerator * left.denominator
+  return ownPart < otherPart ? -1 : ownPart > otherPart ? 1 : 0
 }
 
 /** Rounded once, half away from zero, to whole hundredths (scoring, "Numbers": `r2`). */

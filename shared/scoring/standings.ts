@@ -185,6 +185,7 @@ function provisionalReasons(subjects: readonly SubjectScores[]): readonly Provis
 function openLeaders(subjects: readonly SubjectScores[]): readonly ProvisionalReason[] {
   const missingByCriterion = new Map<CriterionCode, readonly SubjectCode[]>()
   for (const { criteria } of subjects) {
+    if (criteria[0]?.trace === null) continue
     for (const { criterion, trace } of criteria) {
       if (trace?.state !== 'scored' || trace.rule !== 'relativeToLeader') continue
       if (trace.leader.missing.length > 0) missingByCriterion.set(criterion, trace.leader.missing)
