@@ -2,21 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CallName, calls } from '../../shared/contract/calls.ts'
 import type { Topic } from '../../shared/contract/define.ts'
 import { type ContractHost, hosts } from './hosts.ts'
+import { practiceReadings as readings } from './practice-readings.ts'
 import { sampleInputs } from './sample-inputs.ts'
 
 const names = Object.keys(calls) as readonly CallName[] // the own keys of the contract are its names
 
-/** What a screen reads out of the practice season; the season is the same on every machine. */
-const readings: readonly { readonly name: CallName; readonly input: object }[] = [
-  { name: 'season.get', input: {} },
-  { name: 'season.overview', input: {} },
-  { name: 'agreement.list', input: {} },
-  { name: 'sheets.list', input: { round: 'Q1' } },
-  { name: 'sheets.open', input: { round: '6T', subject: 'PX03', layer: 'self' } },
-  { name: 'standings.get', input: { round: 'Q1', cluster: '3' } },
-  { name: 'standings.explain', input: { round: 'Q1', cluster: '1', subject: 'PX03' } },
-  { name: 'exchange.history', input: {} },
-]
 const firstAnswers: unknown[] = []
 
 describe.each(Object.entries(hosts))('the contract %s', (_kind, start) => {
