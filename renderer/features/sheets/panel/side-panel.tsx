@@ -10,7 +10,6 @@ import { useText } from '../../../i18n/setup.ts'
 import { PointsOf } from '../../../ui/numbers.tsx'
 import { useWords } from '../../../ui/use-words.ts'
 import { liveScorer } from '../state/live-scores.ts'
-import { entriesInOrder } from '../state/sheet-store.ts'
 import { useSheet } from '../state/store-context.ts'
 import { CriterionInput } from './criterion-input.tsx'
 import { LayersBeside } from './layers-beside.tsx'
@@ -120,14 +119,9 @@ function About({ leaf, writable }: { readonly leaf: Criterion; readonly writable
 /** With its trace, a moment after the typing: the cell itself shows its points at once. */
 function useExplained(leaf: Criterion) {
   const view = useSheet((state) => state.view)
-  const leaves = useSheet((state) => state.leaves)
   const entries = useDeferredValue(useSheet((state) => state.entries))
   const scorer = useMemo(() => liveScorer(view), [view])
-  const explained = useMemo(
-    () => scorer.explain(entriesInOrder({ leaves, entries })),
-    [scorer, leaves, entries],
-  )
-  return explained.get(leaf.code)
+  return useMemo(() => scorer.explain(entries, leaf.code), [scorer, entries, leaf.code])
 }
 
 function unscoredWord(state: string | undefined): 'notAssigned' | 'noTarget' | 'notScored' {

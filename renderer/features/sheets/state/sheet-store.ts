@@ -22,7 +22,8 @@ import {
   withStep,
 } from './edit-history.ts'
 import type { CellPlace, EditColumn } from './grid-navigation.ts'
-import { type LivePlace, type LiveScorer, liveScorer } from './live-scores.ts'
+import { type LivePlace, type LiveScores, liveScorer } from './live-scores.ts'
+import { groupKey } from './patched-scores.ts'
 import { type SheetFilter, sheetFilters } from './sheet-filters.ts'
 
 /** A text that was typed or pasted and is not an entry yet. */
@@ -109,7 +110,13 @@ export function createSheetStore(view: SheetView): SheetStore {
       const entries = stepped(state.entries, changes, false)
       set({
         ...more,
-        ...scored(scorer, state, entries),
+        ...shown(
+          state,
+          scorer.rescore(
+            entries,
+            changes.map(({ criterion }) => criterion),
+          ),
+        ),
         entries,
         history: withStep(state.history, changes),
         revision: state.revision + (changes.length > 0 ? 1 : 0),
@@ -121,7 +128,13 @@ export function createSheetStore(view: SheetView): SheetStore {
       if (travelled === null) return false
       const [first] = travelled.step
       set({
-        ...scored(scorer, state, travelled.entries),
+        ...shown(
+          state,
+          scorer.rescore(
+            travelled.entries,
+            travelled.step.map(({ criterion }) => criterion),
+          ),
+        ),
         entries: travelled.entries,
         history: travelled.history,
         revision: state.revision + 1,
@@ -152,7 +165,7 @@ export function createSheetStore(view: SheetView): SheetStore {
     }
     return {
       ...base,
-      ...scored(scorer, base, initial),
+      ...shown(base, scorer.score(initial)),
       select: (place) => set({ selected: place }),
       beginEdit: (text, caret) => set({ editing: { text, caret } }),
       typeText: (text) => set(({ editing }) => ({ editing: editing === null ? null : { ...editing, text } })),
@@ -243,7 +256,7 @@ export function createSheetStore(view: SheetView): SheetStore {
       setView: (next) => {
         scorer = liveScorer(next)
         const state = { ...get(), view: next }
-        set({ view: next, ...lookUps(next), ...scored(scorer, state, state.entries) })
+        set({ view: next, ...lookUps(next), ...shown(state, scorer.score(state.entries)) })
       },
     }
   })
@@ -292,22 +305,21 @@ function readCell(
   }
 }
 
-/** Scores anew; a criterion whose score did not change keeps its object, so that only changed rows are drawn. */
-function scored(
-  scorer: LiveScorer,
-  state: Pick<SheetState, 'leaves' | 'scoreOf'>,
-  entries: ReadonlyMap<CriterionCode, Entry>,
+/** A criterion whose score did not change keeps its object, so that only changed rows are drawn. */
+function shown(
+  state: Pick<SheetState, 'scoreOf'>,
+  live: LiveScores,
 ): Pick<SheetState, 'scoreOf' | 'groupOf' | 'total' | 'place' | 'missing'> {
-  const live = scorer.score(entriesInOrder({ leaves: state.leaves, entries }))
-  const scoreOf = new Map<CriterionCode, CriterionScore>()
-  for (const [code, score] of live.scoreOf) {
-    const before = state.scoreOf.get(code)
-    scoreOf.set(code, before !== undefined && sameScore(before, score) ? before : score)
-  }
+  const scoreOf = new Map(
+    live.own.criteria.map((score) => {
+      const before = state.scoreOf.get(score.criterion)
+      return [score.criterion, before !== undefined && sameScore(before, score) ? before : score]
+    }),
+  )
   return {
     scoreOf,
     groupOf: new Map(
-      live.own.groups.map(({ path, points, assignedMax }) => [path.join(' / '), { points, assignedMax }]),
+      live.own.groups.map(({ path, points, assignedMax }) => [groupKey(path), { points, assignedMax }]),
     ),
     total: { points: live.own.points, assignedMax: live.own.assignedMax, percent: live.percent },
     place: live.place,
