@@ -51,5 +51,11 @@ async function main(args: readonly string[]): Promise<number> {
   return run(rest, io)
 }
 
+// `… | head` closes the pipe early: that is the reader's right and no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 // Set, not called: everything that was written has to reach a pipe before the process ends.
 process.exitCode = await main(process.argv.slice(2))
