@@ -3,13 +3,16 @@ import { adjustmentProblem } from './entry-state.ts'
 import type { PreparedLeaf, TargetRule } from './prepared-scale.ts'
 import type { Rational } from './rational.ts'
 import { type Contender, emptyField, type Field, fieldOf } from './rules/field.ts'
-import { excessOf, plainMeasure } from './rules/relative-to-leader.ts'
+import { excessOf, plainMeasure, type RelativeTerms, relativeTerms } from './rules/relative-to-leader.ts'
 import { entryOrigin, type SlottedSheet } from './slotted-sheet.ts'
 import { type Target, targetOf, usableTarget } from './target.ts'
+import type { Terms } from './terms.ts'
 import { suspiciousMedian } from './warnings.ts'
 
 /** All that one criterion takes from the other subjects of the cluster, on the layer being scored. */
 export interface Competition {
+  /** Null: not the relative rule. */
+  readonly relative: RelativeTerms | null
   /** The target of each subject, in the order of the input; null: none. */
   readonly targets: readonly (Target | null)[]
   /** The results, where entered and readable. */
@@ -28,7 +31,7 @@ export interface Competition {
 export function competitionOf(
   leaf: PreparedLeaf,
   sheets: readonly SlottedSheet[],
-  noTarget: 'exclude' | 'leaderAmongNoTarget',
+  terms: Terms,
 ): Competition | null {
   const { position, rule } = leaf
   if (rule.looksAt === 'own') return null
@@ -54,12 +57,14 @@ export function competitionOf(
       if (isUnreadable(sheet, position)) withTarget.push({ subject, measure: null })
     } else if (target.value > 0n) withTarget.push({ subject, measure: excess })
   }
+  const relative = rule.kind === 'relativeToLeader'
   return {
+    relative: relative ? relativeTerms(leaf.criterion.max, terms.metShare, rule.higherIsBetter) : null,
     targets,
     results,
     excesses,
     withTarget: fieldOf(withTarget),
-    withoutTarget: noTarget === 'leaderAmongNoTarget' ? fieldOf(withoutTarget) : emptyField,
+    withoutTarget: terms.noTarget === 'leaderAmongNoTarget' ? fieldOf(withoutTarget) : emptyField,
     medianTarget: suspiciousMedian(targets.map((target) => target?.value ?? null)),
   }
 }

@@ -24,7 +24,7 @@ export function evaluateSubjects(
   const prepared = preparedScale(input.scale)
   const terms = termsOf(input)
   const sheets = input.subjects.map((subject) => slottedSheet(prepared, subject))
-  const competitions = prepared.leaves.map((leaf) => competitionOf(leaf, sheets, terms.noTarget))
+  const competitions = prepared.leaves.map((leaf) => competitionOf(leaf, sheets, terms))
   const traces = options.traces ?? true
   return new Map(
     sheets.map((sheet, place) => {

@@ -33,15 +33,15 @@ export interface Site {
 
 /** What a rule that looks at a target gives, in hundredths: not yet rounded, adjusted or clamped. */
 export function targetValue(site: Site): ExactPoints | ScoringProblem {
-  const { competition, excess, result, rule, target, terms } = site
+  const { competition, excess, result, rule, target } = site
   const { max } = site.leaf.criterion
   if (result === null) return { code: 'resultInvalid', result: site.entry.result ?? '' }
   // Only the relative rule is ever scored without a target.
   if (target === null) return pointsWithoutTarget(max, result, competition.withoutTarget.best)
   switch (rule.kind) {
     case 'relativeToLeader': {
-      const relativeTerms = { max, metShare: terms.metShare, higherIsBetter: rule.higherIsBetter }
-      return relativePoints(relativeTerms, target.value, result, excess, competition.withTarget.best)
+      const relative = expectDefined(competition.relative, 'the relative rule has its terms')
+      return relativePoints(relative, target.value, result, excess, competition.withTarget.best)
     }
     case 'proportional':
       return proportionalPoints(max, target.value, result, rule.floorRatio)

@@ -16,6 +16,7 @@ import {
   pointsWithoutTarget,
   type RelativeOutcome,
   relativePoints,
+  relativeTerms,
 } from './rules/relative-to-leader.ts'
 import type { InputOrigin } from './scores.ts'
 import type { ScoringProblem } from './scoring-problem.ts'
@@ -133,14 +134,11 @@ function exactOfTrace(trace: ScoredTrace): ExactPoints {
 }
 
 function relativeExact(trace: RelativeInputs & { readonly max: number }): ExactPoints {
-  const terms = {
-    max: trace.max,
-    metShare: fraction(trace.metShare),
-    higherIsBetter: trace.direction === 'higherIsBetter',
-  }
+  const higherIsBetter = trace.direction === 'higherIsBetter'
+  const terms = relativeTerms(trace.max, fraction(trace.metShare), higherIsBetter)
   const target = amount(trace.target.value)
   const result = amount(trace.result)
-  const excess = target === 0n ? null : excessOf(terms.higherIsBetter, target, result)
+  const excess = target === 0n ? null : excessOf(higherIsBetter, target, result)
   return relativePoints(terms, target, result, excess, leaderMeasure(trace.leader))
 }
 

@@ -57,6 +57,7 @@ export function layerGapWarnings(
 }
 
 export function excessWarning(excess: Rational): CriterionWarning | null {
+  if (excess.numerator <= excess.denominator) return null // nearly everybody
   return excess.numerator > 3n * excess.denominator
     ? { code: 'excessAbove300', excess: rationalText(excess) }
     : null

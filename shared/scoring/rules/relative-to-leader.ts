@@ -1,12 +1,27 @@
 import { type Amount, amountUnit } from '../amount.ts'
 import { compareRationals, type ExactPoints, type Rational, rational } from '../rational.ts'
 
+/** What the rule needs to know of a criterion, in whole numbers: made once, used for every subject. */
 export interface RelativeTerms {
+  readonly higherIsBetter: boolean
   /** Hundredths. */
   readonly max: number
-  /** `m`: the share of the max that meeting the target exactly is worth. */
-  readonly metShare: Rational
-  readonly higherIsBetter: boolean
+  /** `m·M` is `metPart / parts`, `(1 − m)·M` is `restPart / parts`. */
+  readonly metPart: bigint
+  readonly restPart: bigint
+  readonly parts: bigint
+}
+
+/** `metShare` is `m`, the share of the max that meeting the target exactly is worth. */
+export function relativeTerms(max: number, metShare: Rational, higherIsBetter: boolean): RelativeTerms {
+  const whole = BigInt(max)
+  return {
+    higherIsBetter,
+    max,
+    metPart: metShare.numerator * whole,
+    restPart: (metShare.denominator - metShare.numerator) * whole,
+    parts: metShare.denominator,
+  }
 }
 
 /** What a result is worth, in words: which of the rule's lines applied. */
@@ -34,37 +49,25 @@ export function relativeOutcome(
 }
 
 export function relativePoints(
-  { higherIsBetter, max, metShare }: RelativeTerms,
+  { higherIsBetter, max, metPart, parts, restPart }: RelativeTerms,
   target: Amount,
   result: Amount,
   excess: Rational | null,
   leader: Rational | null,
 ): ExactPoints {
-  switch (relativeOutcome(result, excess, leader)) {
-    case 'zeroTargetMissed':
-      return 0
-    case 'zeroTargetMet':
-    case 'met':
-      return rational(metShare.numerator * BigInt(max), metShare.denominator)
-    case 'leading':
-      return max
-    case 'below': {
-      const [part, whole] = higherIsBetter ? [result, target] : [target, result]
-      return rational(metShare.numerator * BigInt(max) * part, metShare.denominator * whole)
-    }
-    case 'between': {
-      // m·M + (1 − m)·M·e/L over one denominator. Only reached with an excess and a leader.
-      const own = excess ?? zero
-      const lead = leader ?? zero
-      const leadPart = own.denominator * lead.numerator
-      const ownPart = own.numerator * lead.denominator
-      const rest = metShare.denominator - metShare.numerator
-      return rational(
-        BigInt(max) * (metShare.numerator * leadPart + rest * ownPart),
-        metShare.denominator * leadPart,
-      )
-    }
+  if (excess === null) return result === 0n ? rational(metPart, parts) : 0
+  if (excess.numerator < 0n) {
+    return higherIsBetter
+      ? rational(metPart * result, parts * target)
+      : rational(metPart * target, parts * result)
   }
+  if (leader === null || leader.numerator <= 0n) return rational(metPart, parts)
+  if (excess === leader) return max
+  // e/L is ownPart/leadPart; m·M + (1 − m)·M·e/L over one denominator.
+  const ownPart = excess.numerator * leader.denominator
+  const leadPart = excess.denominator * leader.numerator
+  if (ownPart >= leadPart) return max
+  return rational(metPart * leadPart + restPart * ownPart, parts * leadPart)
 }
 
 /** Policy `leaderAmongNoTarget`: `M · A / max A`, 0 if the greatest A is 0. `largest` null: nobody may lead. */
@@ -79,5 +82,3 @@ export function pointsWithoutTarget(max: number, result: Amount, largest: Ration
 export function plainMeasure(result: Amount): Rational {
   return rational(result, amountUnit)
 }
-
-const zero: Rational = { numerator: 0n, denominator: 1n }
