@@ -49,7 +49,15 @@ export function Shell({ status }: ShellProps) {
           <Tooltip
             label={[`${t('shell.account')}: ${status.account.name}`, ...ownSeats.map(words.seat)].join(' · ')}
           >
-            <Text size="sm" c="dimmed" truncate maw={360} mr={6} tabIndex={0}>
+            <Text
+              size="sm"
+              c="dimmed"
+              truncate
+              maw={360}
+              mr={6}
+              tabIndex={0}
+              className={classes['seats'] ?? ''}
+            >
               {ownSeats.length === 0 ? t('shell.viewer') : ownSeats.map(words.seat).join(' · ')}
             </Text>
           </Tooltip>
