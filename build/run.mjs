@@ -12,7 +12,7 @@ const entries = {
   cli: 'electron/cli/main.ts',
   dist: 'build/scripts/dist.ts',
   docs: 'build/scripts/docs.ts',
-  screenshots: 'build/scripts/screenshots.ts',
+  screenshots: 'tests/screenshots.ts',
   start: 'build/scripts/start.ts',
   test: 'build/scripts/test.ts',
   verify: 'build/scripts/verify.ts',

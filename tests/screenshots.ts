@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
-import { callHost } from '../../tests/e2e/support/call-host.ts'
-import { startLoopback } from '../../tests/e2e/support/loopback-process.ts'
-import { browserArguments, findBrowser } from './support/browsers.ts'
-import { isRoot } from './support/electron-runtime.ts'
-import { projectRoot } from './support/project-root.ts'
+import { browserArguments, findBrowser } from '../build/scripts/support/browsers.ts'
+import { isRoot } from '../build/scripts/support/electron-runtime.ts'
+import { projectRoot } from '../build/scripts/support/project-root.ts'
+import { callHost } from './e2e/support/call-host.ts'
+import { startLoopback } from './e2e/support/loopback-process.ts'
 
 /** `npm run screenshots`: README's pictures, taken anew from the practice season in a real browser. */
 const folder = mkdtempSync(join(tmpdir(), 'giao-uoc-screens-'))
