@@ -94,6 +94,13 @@ function PlanEditor({ place, view }: { readonly place: Place; readonly view: Pla
         />
       ) : null}
       <div className={classes['teams']}>
+        {teams.length === 0 ? null : (
+          <div className={classes['teamHead']} aria-hidden="true">
+            <span />
+            <span>{t('rounds.inspection.seats')}</span>
+            <span>{t('rounds.inspection.subjects')}</span>
+          </div>
+        )}
         {teams.map((team, index) => (
           <Team
             key={team.key}
@@ -172,12 +179,12 @@ function Team({ team, no, members, onChange, onRemove }: TeamProps) {
   const seats = [...new Set<Seat>(members.map(({ seat }) => seat))]
   return (
     <section className={classes['team']} aria-label={t('rounds.inspection.team', { no })}>
-      <Text fw={650} size="sm" className={classes['teamNo'] ?? ''}>
+      <Text fw={650} size="sm">
         {t('rounds.inspection.team', { no })}
       </Text>
       <MultiSelect
         size="xs"
-        label={t('rounds.inspection.seats')}
+        aria-label={t('rounds.inspection.seats')}
         searchable
         hidePickedOptions
         value={[...team.seats]}
@@ -186,7 +193,7 @@ function Team({ team, no, members, onChange, onRemove }: TeamProps) {
       />
       <MultiSelect
         size="xs"
-        label={t('rounds.inspection.subjects')}
+        aria-label={t('rounds.inspection.subjects')}
         searchable
         hidePickedOptions
         value={[...team.subjects]}
