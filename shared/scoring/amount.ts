@@ -14,13 +14,8 @@ export type PledgeFactor = Brand<bigint, 'PledgeFactor'>
 
 /** Reads the canonical spelling of a quantity. Null: not one. */
 export function parseAmount(text: string): Amount | null {
-  // What people enter fits a plain number; scoring a season reads these by the hundred thousand.
-  if (text.length <= safeDigits && shortDecimal.test(text)) {
-    const point = text.indexOf('.')
-    if (point < 0) return (BigInt(Number(text)) * amountUnit) as Amount
-    const digits = Number(text.slice(0, point) + text.slice(point + 1))
-    return (BigInt(digits) * fractionUnit(text.length - point - 1)) as Amount
-  }
+  const short = shortAmount(text)
+  if (short !== null) return short
   const quantity = parseCanonicalQuantity(text)
   return quantity.ok ? ((quantity.value * quantityToAmount) as Amount) : null
 }
@@ -55,12 +50,32 @@ export function pledgedTarget(baseline: Amount, factor: PledgeFactor): Amount {
   return ((baseline / quantityToAmount) * factor) as Amount // millionths times millionths
 }
 
-const shortDecimal = /^(0|[1-9]\d*)(\.\d{0,5}[1-9])?$/
-const safeDigits = 13
+/** So many characters fit a plain number exactly. */
+const shortLength = 13
+const [zero, nine, point] = [0x30, 0x39, 0x2e]
 const fractionUnits = Array.from({ length: 7 }, (_, digits) => 10n ** BigInt(12 - digits))
 
-function fractionUnit(digits: number): bigint {
-  return fractionUnits[digits] ?? amountUnit // the pattern allows at most six
+/**
+ * What people enter, read character by character: scoring a season reads these by the hundred thousand. Null:
+ * anything unusual, for the strict reader to judge.
+ */
+function shortAmount(text: string): Amount | null {
+  const { length } = text
+  if (length === 0 || length > shortLength) return null
+  let digits = 0
+  let pointAt = length
+  for (let index = 0; index < length; index++) {
+    const character = text.charCodeAt(index)
+    if (character === point && pointAt === length) pointAt = index
+    else if (character < zero || character > nine) return null
+    else digits = digits * 10 + (character - zero)
+  }
+  const fraction = Math.max(0, length - pointAt - 1)
+  const unit = fractionUnits[fraction]
+  const leadingZero = text.charCodeAt(0) === zero && pointAt > 1
+  const endsWell = pointAt === length || (fraction > 0 && text.charCodeAt(length - 1) !== zero)
+  if (pointAt === 0 || leadingZero || !endsWell || unit === undefined) return null
+  return (BigInt(digits) * unit) as Amount
 }
 
 const quantityToAmount = 1_000_000n
