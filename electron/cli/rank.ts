@@ -54,14 +54,30 @@ export async function runRank(args: readonly string[], io: Output): Promise<numb
   if (!places.ok) return refuse(places.error, json, io)
   const round = values['round']
   const shown = places.value.filter((place) => round === undefined || place.round === round)
+  if (round !== undefined && shown.length === 0)
+    return refuse(
+      {
+        code: 'usage',
+        detail: {
+          vi: `không có phiếu chấm nào của đợt “${round}”`,
+          en: `there are no sheets of round “${round}”`,
+        },
+      },
+      json,
+      io,
+    )
   const language: Language = values['language'] === 'en' ? 'en' : 'vi'
+  const texts = shown.length === 0 ? [noSheets[language]] : shown.map((place) => placeText(place, language))
   io.out(
-    json
-      ? `${JSON.stringify({ standings: shown.map(placeJson) }, null, 2)}\n`
-      : `${shown.map((place) => placeText(place, language)).join('\n\n')}\n`,
+    json ? `${JSON.stringify({ standings: shown.map(placeJson) }, null, 2)}\n` : `${texts.join('\n\n')}\n`,
   )
   // A seal that does not fit its records is an alarm, not a detail.
   return shown.every((place) => place.digestMatches !== false) ? 0 : 1
+}
+
+const noSheets: { readonly [Each in Language]: string } = {
+  vi: 'Chưa có phiếu chấm nào.',
+  en: 'There are no sheets yet.',
 }
 
 async function placesFrom(

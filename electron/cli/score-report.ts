@@ -97,6 +97,10 @@ function warningInWords(warning: ScoredCriterion['warnings'][number], language: 
       return language === 'vi'
         ? 'Tiêu chí này không dùng chỉ tiêu; cột target bị bỏ qua.'
         : 'This criterion uses no target; the column target is ignored.'
+    case 'notAssignedButFilled':
+      return language === 'vi'
+        ? 'Tiêu chí này không giao (none); kết quả trên dòng không được tính.'
+        : 'This criterion is not assigned (none); what the row enters is not counted.'
     default:
       return describeWarning(warning, language)
   }

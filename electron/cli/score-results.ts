@@ -15,6 +15,8 @@ export interface SubjectRows {
   readonly rowOf: Map<CriterionCode, number>
   readonly unreadable: Set<CriterionCode>
   readonly unusedTargets: Set<CriterionCode>
+  /** Not assigned (`none`), yet the row enters something: it is not counted, and that is said. */
+  readonly filledUnassigned: Set<CriterionCode>
 }
 
 export interface ResultsReading {
@@ -65,6 +67,9 @@ function readRow(
   if (read.assignment !== null) rows.assignments.set(criterion.code, read.assignment)
   if (read.entry !== null) rows.entries.push(read.entry)
   if (read.targetUnused) rows.unusedTargets.add(criterion.code)
+  if (read.assignment?.assigned === false && (cells.result !== '' || cells.detail !== '')) {
+    rows.filledUnassigned.add(criterion.code)
+  }
   return read.problems.map(({ column, refusal }) => refused(refusal, { row, column }))
 }
 
@@ -76,6 +81,7 @@ function emptyRows(subject: SubjectCode): SubjectRows {
     rowOf: new Map(),
     unreadable: new Set(),
     unusedTargets: new Set(),
+    filledUnassigned: new Set(),
   }
 }
 

@@ -9,7 +9,9 @@ import { type Column, refused, type ScoreProblem } from './score-problem.ts'
 import type { SubjectRows } from './score-results.ts'
 
 /** What only a file can lack or have too much. */
-export type RowWarning = { readonly code: 'rowMissing' } | { readonly code: 'targetNotUsed' }
+export type RowWarning =
+  | { readonly code: 'rowMissing' }
+  | { readonly code: 'targetNotUsed' | 'notAssignedButFilled' }
 
 export interface ScoredCriterion {
   readonly score: CriterionScore
@@ -76,6 +78,7 @@ function warningsOf(score: CriterionScore, rows: SubjectRows): ScoredCriterion['
   const ofFile: RowWarning[] = []
   if (!rows.rowOf.has(score.criterion)) ofFile.push({ code: 'rowMissing' })
   if (rows.unusedTargets.has(score.criterion)) ofFile.push({ code: 'targetNotUsed' })
+  if (rows.filledUnassigned.has(score.criterion)) ofFile.push({ code: 'notAssignedButFilled' })
   return ofFile.length === 0 ? score.warnings : [...score.warnings, ...ofFile]
 }
 
