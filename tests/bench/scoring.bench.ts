@@ -1,5 +1,7 @@
-import type { SubjectCode } from '../../shared/domain/ids.ts'
-import { type Criterion, leavesOf } from '../../shared/domain/scale.ts'
+import { liveScorer } from '../../renderer/features/sheets/state/live-scores.ts'
+import type { SheetView } from '../../shared/contract/sheets.ts'
+import type { ClusterCode, RecordId, RoundCode, SubjectCode } from '../../shared/domain/ids.ts'
+import { type Criterion, leavesOf, type Scale } from '../../shared/domain/scale.ts'
 import { type Entry, emptyEntry, layers } from '../../shared/domain/sheet.ts'
 import { expectDefined } from '../../shared/kernel/result.ts'
 import { evaluateSubjects } from '../../shared/scoring/evaluate.ts'
@@ -35,28 +37,57 @@ export async function rows(): Promise<readonly BenchRow[]> {
   }
 }
 
-/** What the grid does on each key: one entry replaced, the layer scored again, standings of the cluster. */
+/** What the grid does on each key: one entry replaced, its criterion scored among all subjects, totals and place. */
 function changedCell(): BenchRow {
-  const scale = communeScale()
-  const base = inputOf(scale, 1, 'self')
-  const leaves = leavesOf(scale)
+  const view = viewOf(communeScale())
+  const leaves = leavesOf(view.scale)
+  const scorer = liveScorer(view)
+  const entries = new Map(leaves.map((leaf, index) => [leaf.code, entryFor(leaf, index)]))
+  scorer.score(entries)
   const times: number[] = []
-  for (let turn = 0; turn < 300; turn++) {
+  for (let turn = 0; turn < 500; turn++) {
     const leaf = expectDefined(leaves[turn % leaves.length], 'a leaf')
+    entries.set(leaf.code, entryFor(leaf, turn))
     const started = performance.now()
-    const changed: EvaluationInput = {
-      ...base,
-      subjects: base.subjects.map((subject, place) =>
-        place === 0
-          ? { ...subject, entries: replaced(subject.entries ?? [], entryFor(leaf, turn)) }
-          : subject,
-      ),
-    }
-    standingsOf([changed], true)
+    scorer.rescore(entries, [leaf.code])
     times.push(performance.now() - started)
   }
   const samples = { ...samplesOf(times), median: percentile(times, 0.95) }
   return limitRow('one changed cell → totals, 95th percentile', 1, samples, 16)
+}
+
+function viewOf(scale: Scale): SheetView {
+  const { subjects: all } = inputOf(scale, 1, 'self')
+  const [own, ...others] = all
+  return {
+    round: 'Q1' as RoundCode,
+    roundName: '',
+    subject: expectDefined(own, 'a subject').subject,
+    subjectName: '',
+    cluster: '1' as ClusterCode,
+    clusterName: '',
+    layer: 'self',
+    scaleRecord: '' as RecordId,
+    scale,
+    assignmentsRecord: null,
+    policies: {
+      countingLayer: 'appraisal',
+      leadAppraisedBy: 'authority',
+      noTarget: 'exclude',
+      metShare: '1/2',
+      ties: [],
+      yearFrom: 'finalRound',
+      scaleOwner: 'authority',
+    },
+    assignments: all.flatMap(({ subject, assignments }) =>
+      [...assignments.values()].map((assignment) => ({ ...assignment, subject })),
+    ),
+    layers: { self: null, cross: null, appraisal: null, review: null },
+    draft: null,
+    others: others.map(({ entries, subject }) => ({ subject, name: '', excluded: false, entries })),
+    excluded: null,
+    mayWrite: { yes: true },
+  }
 }
 
 function standingsOf(inputs: readonly EvaluationInput[], traces: boolean): void {
@@ -101,8 +132,4 @@ function entryFor(leaf: Criterion, noise: number): Entry {
   if (leaf.rule.kind === 'direct') return { ...entry, points: Math.floor((leaf.max * (noise % 101)) / 100) }
   if (leaf.rule.kind === 'passFail') return { ...entry, result: noise % 4 === 0 ? '0' : '1' }
   return { ...entry, result: `${60 + (noise % 60)}.5` }
-}
-
-function replaced(entries: readonly Entry[], entry: Entry): readonly Entry[] {
-  return entries.map((each) => (each.criterion === entry.criterion ? entry : each))
 }

@@ -21,6 +21,9 @@ export async function prepareTestPrograms(): Promise<TestPrograms> {
       'PDF checks are left out: pdftotext and pdftoppm are missing (Debian: apt-get install poppler-utils)',
     )
   }
+  if (!(await hasFaultTool())) {
+    notes.push('Failing disks are not tried: strace is missing (Linux only; Debian: apt-get install strace)')
+  }
   const electron = await electronTests(notes)
   return { browser, electron, notes }
 }
@@ -51,6 +54,13 @@ async function installBrowser(): Promise<string | null> {
 async function hasPdfTools(): Promise<boolean> {
   const here = (): boolean => isOnPath('pdftotext') && isOnPath('pdftoppm')
   return here() || (canInstallPackages() && (await installPackages(['poppler-utils'])) && here())
+}
+
+/** strace makes single system calls of a test's process fail. */
+async function hasFaultTool(): Promise<boolean> {
+  if (process.platform !== 'linux') return false
+  const here = (): boolean => isOnPath('strace')
+  return here() || (canInstallPackages() && (await installPackages(['strace'])) && here())
 }
 
 async function electronTests(notes: string[]): Promise<ElectronTests> {
