@@ -5,6 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['{shared,db,electron,renderer,build,tests}/**/*.test.{ts,tsx}'],
+    setupFiles: ['build/vitest.setup.ts'],
     testTimeout: 60_000,
     maxWorkers: 2,
   },
