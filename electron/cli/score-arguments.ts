@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import { textTyped } from '../../shared/kernel/text.ts'
 import type { Language } from '../../shared/messages/words.ts'
 import { refused, type ScoreProblem, type ScoreRefusal } from './score-problem.ts'
 
@@ -74,8 +75,11 @@ export function readArguments(args: readonly string[]): Result<ScoreArguments, S
     if (value === undefined || value === '' || (inline === undefined && value.startsWith('--'))) {
       return wrong(name, 'valueMissing')
     }
-    if (name === '--exclude') excluded.push(value.trim().normalize('NFC'))
-    else if (name === '--language') {
+    if (name === '--exclude') {
+      const subject = textTyped(value.trim(), longestSubject)
+      if (!subject.ok) return wrong(name, 'valueUnknown')
+      excluded.push(subject.value)
+    } else if (name === '--language') {
       if (value !== 'vi' && value !== 'en') return wrong(name, 'valueUnknown')
     } else {
       const key = name === '--scale' ? 'scale' : 'results'
@@ -88,6 +92,8 @@ export function readArguments(args: readonly string[]): Result<ScoreArguments, S
   return results === undefined ? wrong('--results', 'missing') : ok({ scale, results, excluded })
 }
 
+/** In UTF-16 units, as in the file of results. */
+const longestSubject = 200
 const valueOptions = new Set(['--scale', '--results', '--exclude', '--language'])
 
 function splitOption(arg: string): readonly [string, string | undefined] {

@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { normalised, textProblem } from '../../shared/kernel/text.ts'
 import { type Column, columns, refused, type ScoreProblem } from './score-problem.ts'
 
 /** A row of the file with its cells by column, trimmed and in one Unicode form. */
@@ -34,8 +35,7 @@ export function readCsv(text: string): CsvTable {
     .filter(({ record }) => record.some((cell) => cell.trim() !== ''))
     .map(({ record, row }) => ({
       row,
-      cells: cellsOf(record, names),
-      broken: misquoted.has(row) ? refused({ code: 'quotesBroken' }, { row }) : overflow(record, row, names),
+      ...readRow(record, row, names, misquoted.has(row)),
     }))
   return { rows, problems }
 }
@@ -58,8 +58,28 @@ function overflow(record: readonly string[], row: number, names: readonly string
   return refused({ code: 'columnExtra', column }, { row, column })
 }
 
+/** Length and marks are looked at before anything is normalised; a cell that is too much is not read at all. */
+function readRow(
+  record: readonly string[],
+  row: number,
+  names: readonly string[],
+  misquoted: boolean,
+): Pick<CsvRow, 'cells' | 'broken'> {
+  const problems = record.map((cell) => textProblem(cell, longestCell))
+  const cells = cellsOf(
+    record.map((cell, index) => (problems[index] === null ? cell : '')),
+    names,
+  )
+  if (misquoted) return { cells, broken: refused({ code: 'quotesBroken' }, { row }) }
+  const at = problems.findIndex((problem) => problem !== null)
+  if (at < 0) return { cells, broken: overflow(record, row, names) }
+  const code = problems[at] === 'tooManyMarks' ? 'cellTooManyMarks' : 'cellTooLong'
+  const column = names[at] ?? String(at + 1)
+  return { cells, broken: refused({ code, column }, { row, column }) }
+}
+
 function cellsOf(record: readonly string[], names: readonly string[]): CsvRow['cells'] {
-  const cell = (column: Column): string => (record[names.indexOf(column)] ?? '').trim().normalize('NFC')
+  const cell = (column: Column): string => normalised((record[names.indexOf(column)] ?? '').trim())
   return {
     subject: cell('subject'),
     criterion: cell('criterion'),
@@ -68,3 +88,6 @@ function cellsOf(record: readonly string[], names: readonly string[]): CsvRow['c
     detail: cell('detail'),
   }
 }
+
+/** In UTF-16 units; no number, code or list of counts comes near it. */
+const longestCell = 4000

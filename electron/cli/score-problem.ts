@@ -22,7 +22,7 @@ export type ScoreRefusal =
   | { readonly code: 'scaleInvalid'; readonly problem: ScaleProblem }
   | { readonly code: 'columnMissing' | 'columnRepeated' | 'columnExtra'; readonly column: string }
   | { readonly code: 'quotesBroken' }
-  | { readonly code: 'cellEmpty'; readonly column: string }
+  | { readonly code: 'cellEmpty' | 'cellTooLong' | 'cellTooManyMarks'; readonly column: string }
   | { readonly code: 'subjectInvalid' }
   | { readonly code: 'subjectUnknown'; readonly subject: string }
   | { readonly code: 'criterionUnknown'; readonly criterion: string }

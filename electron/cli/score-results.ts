@@ -45,6 +45,8 @@ function readRow(
   bySubject: Map<string, SubjectRows>,
 ): readonly ScoreProblem[] {
   const refuse = (column: Column, refusal: ScoreRefusal) => [refused(refusal, { row, column })]
+  // Where a broken row does not even say whose and which it is, that it is broken says more than that they are missing.
+  if (broken !== null && (cells.subject === '' || cells.criterion === '')) return [broken]
   if (cells.subject === '') return refuse('subject', { code: 'cellEmpty', column: 'subject' })
   if (!subjectPattern.test(cells.subject)) return refuse('subject', { code: 'subjectInvalid' })
   const subject = cells.subject as SubjectCode // any readable name will do here

@@ -76,6 +76,16 @@ function sentence(refusal: Exclude<ScoreRefusal, { code: 'scaleInvalid' | 'entry
       }
     case 'cellEmpty':
       return { vi: `Ô ${refusal.column} để trống.`, en: `The cell ${refusal.column} is empty.` }
+    case 'cellTooLong':
+      return {
+        vi: `Ô ${plain(refusal.column)} quá dài nên không được đọc; hãy rút gọn ô này.`,
+        en: `The cell ${plain(refusal.column)} is too long and was not read; shorten it.`,
+      }
+    case 'cellTooManyMarks':
+      return {
+        vi: `Ô ${plain(refusal.column)} có quá 30 dấu chồng lên một chữ nên không được đọc; hãy gõ lại ô này.`,
+        en: `The cell ${plain(refusal.column)} has more than 30 marks on one letter and was not read; type it again.`,
+      }
     case 'subjectInvalid':
       return {
         vi: 'Mã đối tượng quá dài hoặc có ký tự không hợp lệ.',

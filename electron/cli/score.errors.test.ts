@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { leaf, scaleOf } from '../../tests/support/scoring/builders.ts'
 import { csvOf, runCommand, scoreFile } from '../../tests/support/scoring/score-command.ts'
 
@@ -115,6 +115,27 @@ test('repeated rows, unknown criteria and empty codes are named; the rest is sti
     ['B', 500],
   ])
   expect(printed.problems.every(({ message }) => message.length > 10)).toBe(true)
+})
+
+test('a cell that is too long or heaped with marks is named and never normalised; the rest is scored', async () => {
+  const heap = '\u0301\u0323'.repeat(100_000)
+  const normalize = vi.spyOn(String.prototype, 'normalize')
+  const { printed, status } = await scoreFile(
+    scale,
+    csvOf(`A${heap},d,,1,`, `A,${heap},,1,`, `A,d,,${'1'.repeat(20_000)},`, `A,c,,,${heap}`, 'B,d,,5,'),
+  )
+  const refused = await scoreFile(scale, csvOf('B,d,,5,'), '--exclude', heap)
+  const lengths = normalize.mock.contexts.map((text) => String(text).length)
+  normalize.mockRestore()
+  expect(Math.max(...lengths)).toBeLessThan(1000)
+  expect({ status, refused: refused.printed.problems.length }).toEqual({ status: 1, refused: 1 })
+  expect(printed.problems.map(({ code, column, row }) => [row, column, code])).toEqual([
+    [2, 'subject', 'cellTooManyMarks'],
+    [3, 'criterion', 'cellTooManyMarks'],
+    [4, 'result', 'cellTooLong'],
+    [5, 'detail', 'cellTooManyMarks'],
+  ])
+  expect(printed.subjects.find(({ subject }) => subject === 'B')?.points).toBe(500)
 })
 
 describe('headers', () => {

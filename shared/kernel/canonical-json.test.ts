@@ -1,15 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { utf8Bytes, utf8Text } from './bytes.ts'
-import {
-  type CanonicalProblem,
-  canonicalBytes,
-  canonicalLimits,
-  canonicalText,
-  isCanonicalText,
-  parseCanonical,
-} from './canonical-json.ts'
+import { type CanonicalProblem, canonicalBytes, canonicalLimits, parseCanonical } from './canonical-json.ts'
 import { expectOk } from './result.ts'
+import { canonicalText } from './text.ts'
 
 function written(value: unknown): string {
   return expectOk(utf8Text(expectOk(canonicalBytes(value), 'canonical')), 'UTF-8')
@@ -169,16 +163,5 @@ describe('properties', () => {
   test('random bytes never throw', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void parseCanonical(bytes)))
     fc.assert(fc.property(fc.json(), (text) => void parseCanonical(utf8Bytes(text))))
-  })
-
-  test('whatever people type can be made canonical, once and for all', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const clean = canonicalText(text)
-        expect(isCanonicalText(clean)).toBe(true)
-        expect(canonicalText(clean)).toBe(clean)
-      }),
-    )
-    expect(canonicalText('Đă\u0301k\r\nNo\u0302ng\u200e\0')).toBe('Đắk\nNông')
   })
 })

@@ -1,5 +1,6 @@
 import { utf8Bytes, utf8Text } from './bytes.ts'
 import { err, ok, type Result } from './result.ts'
+import { isCanonicalText } from './text.ts'
 
 /**
  * Canonical JSON: RFC 8785 (JCS) restricted to integers and well-behaved strings, so that equal values have
@@ -69,21 +70,7 @@ export function parseCanonical(
   return again.value === text.value ? ok(value) : refuse('notCanonical')
 }
 
-/** True for text the formats accept: well formed, NFC, no controls but \n and \t, no bidi controls, no U+FEFF. */
-export function isCanonicalText(text: string): boolean {
-  if (plainText.test(text)) return true
-  return text.isWellFormed() && !forbidden.test(text) && text.normalize('NFC') === text
-}
-
-/** What people type, brought into canonical form: NFC, `\r\n` to `\n`, forbidden characters dropped. */
-export function canonicalText(text: string): string {
-  return text.replace(/\r\n?/g, '\n').toWellFormed().replace(allForbidden, '').normalize('NFC')
-}
-
-const plainText = /^[\x20-\x7e]*$/
 const bareText = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/
-const forbidden = /[[\p{Cc}\p{Bidi_Control}\uFEFF]--[\n\t]]/v
-const allForbidden = new RegExp(forbidden, 'gv')
 const keyPattern = /^[a-z][A-Za-z0-9]{0,39}$/
 const knownKeys = new Set<string>()
 

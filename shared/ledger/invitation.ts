@@ -118,6 +118,7 @@ export function signEnrolment(invitationSigner: Signer, enrolment: Enrolment): S
 const alphabet = '0123456789BCFGHJKMNPQRSTVXZ'
 const base = BigInt(alphabet.length)
 const secretBytes = 17
+const longestTyped = 1000
 const separators = /[\s\-‐-―_.·:,;/|]+/gu
 const qrPattern = /^GIAOUOC1:([^:]*):([0-9a-f]{64})$/i
 
@@ -128,6 +129,8 @@ function invitationOf(secret: string, keys: KeyMaker): Invitation {
 }
 
 function readCharacters(text: string, length: number): Result<string, InvitationError> {
+  // Far more than a slip has with any separators; looked at first, because normalising is not cheap for every text.
+  if (text.length > longestTyped) return err({ code: 'length', found: text.length })
   const characters = text.normalize('NFKC').replace(separators, '').toUpperCase()
   for (const character of characters) {
     if (!alphabet.includes(character)) return err({ code: 'alphabet', character })
