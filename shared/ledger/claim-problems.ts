@@ -7,18 +7,27 @@ import {
   isKnownCluster,
   isKnownSeat,
   isKnownSubject,
-  isOwnSubject,
+  ownSubject,
   placesOf,
 } from './places.ts'
 import type { QuarantineReason } from './verdict.ts'
 
-/** What is wrong with a claim in itself, by one version of the season: places that are not there, teams that cannot be. */
-export function claimProblem(
+/**
+ * The place a claim speaks about is not there, by one version of the season. Looks at single codes only, never at
+ * lists: it is asked before the author's right.
+ */
+export function placeProblem(
   claim: Claim,
   season: SeasonOutline,
   seasonId: SeasonId,
 ): QuarantineReason | null {
-  const field = unknownField(claim, season, seasonId)
+  const field = unknownPlace(claim, season, seasonId)
+  return field === null ? null : { reason: 'unknownPlace', field }
+}
+
+/** What is wrong with what a claim says, by one version of the season: places that are not there, teams that cannot be. */
+export function contentProblem(claim: Claim, season: SeasonOutline): QuarantineReason | null {
+  const field = unknownContent(claim, season)
   if (field !== null) return { reason: 'unknownPlace', field }
   return claim.kind === 'inspection.planned/1' ? ownUnitIn(claim.teams, season, claim.cluster) : null
 }
@@ -52,27 +61,19 @@ export function placeOfClaim(claim: Claim, teams: readonly InspectionTeam[] | nu
   }
 }
 
-function unknownField(claim: Claim, season: SeasonOutline, seasonId: SeasonId): string | null {
+function unknownPlace(claim: Claim, season: SeasonOutline, seasonId: SeasonId): string | null {
   switch (claim.kind) {
     case 'scale.published/1':
-      return isKnownCluster(season, claim.cluster) ? null : 'cluster'
     case 'assignments.published/1':
-      if (!isKnownCluster(season, claim.cluster)) return 'cluster'
-      return claim.subjects.every((subject) => isKnownSubject(season, subject, claim.cluster))
-        ? null
-        : 'items'
+      return isKnownCluster(season, claim.cluster) ? null : 'cluster'
     case 'agreement.drafted/1':
-      if (!isKnownCluster(season, claim.scope)) return 'scope'
-      if (!claim.parties.every((seat) => isKnownSeat(season, seat))) return 'parties'
-      return claim.registered.every((seat) => isKnownSeat(season, seat)) ? null : 'titles'
+      return isKnownCluster(season, claim.scope) ? null : 'scope'
     case 'agreement.signed/1':
       if (claim.statement.season !== seasonId) return 'statement.season'
       return isKnownSeat(season, claim.statement.seat) ? null : 'statement.seat'
     case 'inspection.planned/1':
-      return (
-        competitionProblem(season, claim.round, claim.cluster) ??
-        teamsField(claim.teams, season, claim.cluster)
-      )
+    case 'round.closed/1':
+      return competitionProblem(season, claim.round, claim.cluster)
     case 'sheet.submitted/1': {
       const competition = competitionOf(season, claim.round, claim.subject)
       if (typeof competition === 'string') return competition
@@ -82,15 +83,37 @@ function unknownField(claim: Claim, season: SeasonOutline, seasonId: SeasonId): 
       const competition = competitionOf(season, claim.round, claim.subject)
       return typeof competition === 'string' ? competition : null
     }
-    case 'round.closed/1':
-      return (
-        competitionProblem(season, claim.round, claim.cluster) ??
-        (claim.subjects.every((subject) => competesIn(season, subject, claim.cluster)) ? null : 'gaps')
-      )
     case 'season.founded/1':
     case 'season.revised/1':
     case 'device.enrolled/1':
     case 'signatory.enrolled/1':
+    case 'withheld':
+    case 'unknownKind':
+      return null
+  }
+}
+
+function unknownContent(claim: Claim, season: SeasonOutline): string | null {
+  switch (claim.kind) {
+    case 'assignments.published/1':
+      return claim.subjects.every((subject) => isKnownSubject(season, subject, claim.cluster))
+        ? null
+        : 'items'
+    case 'agreement.drafted/1':
+      if (!claim.parties.every((seat) => isKnownSeat(season, seat))) return 'parties'
+      return claim.registered.every((seat) => isKnownSeat(season, seat)) ? null : 'titles'
+    case 'inspection.planned/1':
+      return teamsField(claim.teams, season, claim.cluster)
+    case 'round.closed/1':
+      return claim.subjects.every((subject) => competesIn(season, subject, claim.cluster)) ? null : 'gaps'
+    case 'season.founded/1':
+    case 'season.revised/1':
+    case 'device.enrolled/1':
+    case 'signatory.enrolled/1':
+    case 'scale.published/1':
+    case 'agreement.signed/1':
+    case 'sheet.submitted/1':
+    case 'exclusion.recorded/1':
     case 'withheld':
     case 'unknownKind':
       return null
@@ -114,15 +137,17 @@ function teamsField(
   return null
 }
 
+/** One look per seat and per subject, never one per pair. */
 function ownUnitIn(
   teams: readonly InspectionTeam[],
   season: SeasonOutline,
   cluster: ClusterCode | null,
 ): QuarantineReason | null {
   for (const { seats, subjects } of teams) {
+    const inspected = new Set<string>(subjects)
     for (const seat of seats) {
-      const subject = subjects.find((each) => isOwnSubject(season, seat, each, cluster))
-      if (subject !== undefined) return { reason: 'ownUnit', seat, subject }
+      const subject = ownSubject(season, seat, cluster)
+      if (subject !== null && inspected.has(subject)) return { reason: 'ownUnit', seat, subject }
     }
   }
   return null

@@ -1,9 +1,9 @@
-import type { DeviceId, RecordId, Seat } from '../domain/ids.ts'
+import type { DeviceId, Seat } from '../domain/ids.ts'
 import type { Checks } from './checks.ts'
 import type { Fact, FactOf } from './fact.ts'
-import type { Feeds } from './feeds.ts'
 import type { EnrolledBySeat } from './holders.ts'
 import type { SeasonChain } from './season-chain.ts'
+import type { SeasonLine } from './season-line.ts'
 import type { QuarantineReason } from './verdict.ts'
 
 /**
@@ -33,23 +33,36 @@ export function isRecovery(fact: Fact, chain: SeasonChain): boolean {
   )
 }
 
-export type Introduction = 'introduced' | 'unread' | 'stranger'
-
 /**
- * Whether the feed a record stands in begins with its author's own key: the founding, or an enrolment whose key is
- * the author's and safe. `unread`: it begins with a record that was not given to this seat.
+ * The devices that may take part in this season at all: its founder, and whoever proved with an enrolment to have
+ * had an invitation of a season record in force, or the recovery key. What they may do there is judged record by
+ * record; whoever is not among them is a stranger, and no record of a stranger counts for anything.
  */
-export function introductions(feeds: Feeds, founder: DeviceId, checks: Checks): (fact: Fact) => Introduction {
-  const known = new Map<RecordId, Introduction>()
-  return (fact) => {
-    if (fact.author === founder) return 'introduced'
-    const root = feeds.rootOf(fact)
-    const earlier = known.get(root.id)
-    if (earlier !== undefined) return earlier
-    const introduction = introductionBy(root, checks)
-    known.set(root.id, introduction)
-    return introduction
+export function introducedDevices(facts: Iterable<Fact>, line: SeasonLine, checks: Checks): Set<DeviceId> {
+  const introduced = new Set([line.founding.author])
+  for (const fact of facts) {
+    if (!introduced.has(fact.author) && isEnrolment(fact) && introduces(fact, line, checks)) {
+      introduced.add(fact.author)
+    }
   }
+  return introduced
+}
+
+/** Whether this enrolment shows its author's own key and the secret of an invitation that the season gave out. */
+export function introduces(fact: FactOf<'device.enrolled/1'>, line: SeasonLine, checks: Checks): boolean {
+  const { invitation } = fact.claim
+  const { recoveryKey } = line.founding.claim
+  return (line.wasOffered(invitation) || invitation === recoveryKey) && isSelfMade(fact, checks)
+}
+
+/** Whether an enrolment names its author's own safe key and is signed by the invitation it names, whosever that is. */
+export function isSelfMade(fact: FactOf<'device.enrolled/1'>, checks: Checks): boolean {
+  const { key } = fact.claim
+  return checks.deviceOf(key) === fact.author && checks.isSafe(key) && checks.invitationSigned(fact)
+}
+
+export function isEnrolment(fact: Fact): fact is FactOf<'device.enrolled/1'> {
+  return fact.claim.kind === 'device.enrolled/1'
 }
 
 /** Collects devices by the seat they enrolled for. The recovery key opens no seat: it makes a founder. */
@@ -70,12 +83,4 @@ export function enrolledBySeat(
 /** Every device that enrolled, on whatever invitation. */
 export function enrolledDevices(enrolments: readonly FactOf<'device.enrolled/1'>[]): ReadonlySet<DeviceId> {
   return new Set(enrolments.map((fact) => fact.author))
-}
-
-function introductionBy(root: Fact, checks: Checks): Introduction {
-  const { claim, author } = root
-  if (claim.kind === 'withheld' || claim.kind === 'unknownKind') return 'unread'
-  const own =
-    claim.kind === 'device.enrolled/1' && checks.deviceOf(claim.key) === author && checks.isSafe(claim.key)
-  return own ? 'introduced' : 'stranger'
 }

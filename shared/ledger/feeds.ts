@@ -1,6 +1,7 @@
-import type { DeviceId, RecordId } from '../domain/ids.ts'
+import type { DeviceId, RecordId, RoundCode } from '../domain/ids.ts'
 import type { Cut } from '../domain/season.ts'
 import type { Fact } from './fact.ts'
+import type { Journal } from './journal.ts'
 import type { WaitingFor } from './verdict.ts'
 
 /**
@@ -9,47 +10,44 @@ import type { WaitingFor } from './verdict.ts'
  * number before it waits for that `prev`; if it arrives, the two of that number are a fork.
  */
 export interface Feeds {
-  readonly facts: readonly Fact[]
+  facts(): IterableIterator<Fact>
   get(id: RecordId): Fact | undefined
   /** What is missing between this held record and the beginning of its feed; null: nothing. */
   missingBefore(fact: Fact): WaitingFor | null
   /** The record before it in its feed; undefined for the first one, or where the feed is broken. */
   before(fact: Fact): Fact | undefined
-  /** The first record of its feed. Only for facts with nothing missing before them. */
-  rootOf(fact: Fact): Fact
-  /** The first number under which this author signed two different records. */
-  forkedAt(author: DeviceId): number | undefined
   readonly forks: ReadonlyMap<DeviceId, number>
+  /** How many sheets of this round its author had written up to this record, by their numbers. */
+  sheetsUpTo(fact: Fact, round: RoundCode): number
   /** Whether a record is within a cut: exactly the ancestors-or-self of the record the cut names are. */
   isWithin(fact: Fact, cut: Cut): boolean | WaitingFor
 }
 
-/** Sorts facts of one season into feeds. Ids are unique in `facts`. */
-export function indexFeeds(facts: readonly Fact[]): Feeds {
-  const byId = new Map(facts.map((fact) => [fact.id, fact]))
-  const missing = new Map<RecordId, WaitingFor | null>()
-  const roots = new Map<RecordId, Fact>()
-  const forks = new Map<DeviceId, number>()
-  const branches = new Map<RecordId, Branch>()
+/** Feeds that grow. */
+export interface GrowingFeeds extends Feeds {
+  /**
+   * Adds records that are not held yet, or held without their body. Gives the records about which something may
+   * have changed: those added, and those before which something else is missing now, or nothing any more.
+   * `regular`: each feed touched went on without gap, fork or a body that came late.
+   */
+  add(
+    facts: readonly Fact[],
+    journal: Journal,
+  ): { readonly touched: readonly Fact[]; readonly regular: boolean }
+}
 
-  for (const [author, feed] of feedsByAuthor(facts)) {
-    const numbers = new Set(feed.map((fact) => fact.seq))
-    const gap = firstGap(numbers)
-    let previous: Fact | undefined
-    for (const fact of feed) {
-      if (previous?.seq === fact.seq && !forks.has(author)) forks.set(author, fact.seq)
-      previous = fact
-      const parent = parentOf(fact, byId)
-      if (fact.seq === 1) {
-        missing.set(fact.id, null)
-        roots.set(fact.id, fact)
-      } else if (parent === undefined) missing.set(fact.id, breakBefore(fact, numbers, gap))
-      else {
-        missing.set(fact.id, missing.get(parent.id) ?? null)
-        const root = roots.get(parent.id)
-        if (root !== undefined) roots.set(fact.id, root)
-      }
-    }
+/** Sorts facts of one season into feeds. Ids are unique in `facts`. */
+export function indexFeeds(facts: Iterable<Fact>): GrowingFeeds {
+  const byId = new Map<RecordId, Fact>()
+  const byAuthor = new Map<DeviceId, Feed>()
+  const forks = new Map<DeviceId, number>()
+  let branches = new Map<RecordId, Branch>()
+
+  for (const [author, ofAuthor] of byAuthorOf(facts)) {
+    for (const fact of ofAuthor) byId.set(fact.id, fact)
+    const feed = feedOf(ofAuthor, byId)
+    byAuthor.set(author, feed)
+    if (feed.forkedAt !== null) forks.set(author, feed.forkedAt)
   }
 
   const branchOf = (head: Fact): Branch => {
@@ -61,19 +59,23 @@ export function indexFeeds(facts: readonly Fact[]): Feeds {
       ids.add(each.id)
       lowest = each
     }
-    const branch = { ids, from: lowest.seq, missing: missing.get(lowest.id) ?? null }
+    const branch = { ids, from: lowest.seq, missing: missingBefore(lowest) }
     branches.set(head.id, branch)
     return branch
   }
+  const missingBefore = (fact: Fact): WaitingFor | null =>
+    byAuthor.get(fact.author)?.missing.get(fact.id) ?? null
 
   return {
-    facts,
+    facts: () => byId.values(),
     get: (id) => byId.get(id),
-    missingBefore: (fact) => missing.get(fact.id) ?? null,
+    missingBefore,
     before: (fact) => parentOf(fact, byId),
-    rootOf: (fact) => roots.get(fact.id) ?? fact,
-    forkedAt: (author) => forks.get(author),
     forks,
+    sheetsUpTo(fact, round) {
+      const numbers = byAuthor.get(fact.author)?.sheetsByRound.get(round) ?? []
+      return countUpTo(numbers, fact.seq)
+    },
     isWithin(fact, cut) {
       if (fact.seq > cut.seq) return false
       if (fact.seq === cut.seq) return fact.id === cut.id
@@ -85,7 +87,45 @@ export function indexFeeds(facts: readonly Fact[]): Feeds {
       if (branch.ids.has(fact.id)) return true
       return branch.from > fact.seq && branch.missing !== null ? branch.missing : false
     },
+    add(added, journal) {
+      const touched: Fact[] = []
+      let regular = true
+      for (const [author, ofAuthor] of byAuthorOf(added)) {
+        const feed = byAuthor.get(author)
+        for (const fact of ofAuthor) journal.set(byId, fact.id, fact)
+        if (feed !== undefined && goesOn(feed, ofAuthor)) {
+          for (const fact of ofAuthor) append(feed, fact, journal)
+          touched.push(...ofAuthor)
+          continue
+        }
+        const ids = new Set(ofAuthor.map((fact) => fact.id))
+        const all = [...(feed?.facts ?? []).filter((fact) => !ids.has(fact.id)), ...ofAuthor]
+        const grown = feedOf(all.sort(byNumber), byId)
+        journal.set(byAuthor, author, grown)
+        if (grown.forkedAt !== null) journal.set(forks, author, grown.forkedAt)
+        const known = branches
+        journal.note(() => {
+          branches = known
+        })
+        branches = new Map()
+        touched.push(...all.filter((fact) => ids.has(fact.id) || changedBefore(fact, feed, grown)))
+        if (feed !== undefined || !isWhole(grown)) regular = false
+      }
+      return { touched, regular }
+    },
   }
+}
+
+/** One author's feed. */
+interface Feed {
+  /** By number; the records of one number in order of their ids. */
+  readonly facts: Fact[]
+  /** Of records that are not reached from the beginning: what is missing before them. */
+  readonly missing: ReadonlyMap<RecordId, WaitingFor>
+  /** The first number under which this author signed two different records. */
+  readonly forkedAt: number | null
+  /** Numbers of the sheets written for each round, ascending, each once. */
+  readonly sheetsByRound: Map<RoundCode, number[]>
 }
 
 interface Branch {
@@ -95,8 +135,63 @@ interface Branch {
   readonly missing: WaitingFor | null
 }
 
+function feedOf(facts: Fact[], byId: ReadonlyMap<RecordId, Fact>): Feed {
+  const numbers = new Set(facts.map((fact) => fact.seq))
+  const gap = firstGap(numbers)
+  const missing = new Map<RecordId, WaitingFor>()
+  const sheetsByRound = new Map<RoundCode, number[]>()
+  let forkedAt: number | null = null
+  let previous: Fact | undefined
+  for (const fact of facts) {
+    if (previous?.seq === fact.seq) forkedAt ??= fact.seq
+    previous = fact
+    noteSheet(sheetsByRound, fact)
+    if (fact.seq === 1) continue
+    const parent = parentOf(fact, byId)
+    const absent = parent === undefined ? breakBefore(fact, numbers, gap) : missing.get(parent.id)
+    if (absent !== undefined) missing.set(fact.id, absent)
+  }
+  return { facts, missing, forkedAt, sheetsByRound }
+}
+
+function noteSheet(sheetsByRound: Map<RoundCode, number[]>, { claim, seq }: Fact): void {
+  if (claim.kind !== 'sheet.submitted/1') return
+  const numbers = sheetsByRound.get(claim.round)
+  if (numbers === undefined) sheetsByRound.set(claim.round, [seq])
+  else if (numbers.at(-1) !== seq) numbers.push(seq)
+}
+
+/** Whether these records simply continue a feed that has neither gap nor fork. */
+function goesOn(feed: Feed, added: readonly Fact[]): boolean {
+  if (!isWhole(feed)) return false
+  let head = feed.facts.at(-1)
+  for (const fact of added) {
+    if (head === undefined || fact.seq !== head.seq + 1 || fact.prev !== head.id) return false
+    head = fact
+  }
+  return true
+}
+
+function isWhole(feed: Feed): boolean {
+  return feed.forkedAt === null && feed.missing.size === 0
+}
+
+/** Whether something else is missing before a record than was. */
+function changedBefore(fact: Fact, before: Feed | undefined, after: Feed): boolean {
+  return JSON.stringify(before?.missing.get(fact.id)) !== JSON.stringify(after.missing.get(fact.id))
+}
+
+function append(feed: Feed, fact: Fact, journal: Journal): void {
+  journal.push(feed.facts, fact)
+  const { claim, seq } = fact
+  if (claim.kind !== 'sheet.submitted/1') return
+  const numbers = feed.sheetsByRound.get(claim.round)
+  if (numbers === undefined) journal.set(feed.sheetsByRound, claim.round, [seq])
+  else journal.push(numbers, seq)
+}
+
 /** Each feed by number; the records of one number in order of their ids. */
-function feedsByAuthor(facts: readonly Fact[]): ReadonlyMap<DeviceId, Fact[]> {
+function byAuthorOf(facts: Iterable<Fact>): ReadonlyMap<DeviceId, Fact[]> {
   const feeds = new Map<DeviceId, Fact[]>()
   for (const fact of facts) {
     const feed = feeds.get(fact.author)
@@ -127,4 +222,16 @@ function breakBefore(fact: Fact, numbers: ReadonlySet<number>, gap: number): Wai
   return fact.prev === null || !numbers.has(fact.seq - 1)
     ? { what: 'feed', author: fact.author, seq: gap }
     : { what: 'record', id: fact.prev, role: 'prev' }
+}
+
+/** How many of these ascending numbers are at most `most`. */
+function countUpTo(numbers: readonly number[], most: number): number {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((numbers[middle] ?? 0) <= most) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -42,11 +42,19 @@ interface CurrentPlan {
   readonly teams: readonly InspectionTeam[]
 }
 
+/** Where a sheet belongs: sheets of one slot are compared with each other and with no others. Sorts as sheets do. */
+export function sheetSlot({
+  round,
+  subject,
+  layer,
+}: Pick<SheetVersion, 'round' | 'subject' | 'layer'>): string {
+  return `${round} ${subject} ${layers.indexOf(layer)}`
+}
+
 function slotsOf(facts: readonly SheetFact[]): ReadonlyMap<string, readonly SheetFact[]> {
   const slots = new Map<string, SheetFact[]>()
   for (const fact of facts) {
-    const { round, subject, layer } = fact.claim
-    const key = `${round} ${subject} ${layers.indexOf(layer)}`
+    const key = sheetSlot(fact.claim)
     const slot = slots.get(key)
     if (slot === undefined) slots.set(key, [fact])
     else slot.push(fact)

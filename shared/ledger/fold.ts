@@ -3,36 +3,59 @@ import type { Season, SeatEntry } from '../domain/season.ts'
 import { compareText } from '../kernel/bytes.ts'
 import { Defect } from '../kernel/result.ts'
 import { enrolledBySeat } from './enrolments.ts'
-import type { Fact, FactOf } from './fact.ts'
+import type { Claim, Fact, FactOf } from './fact.ts'
 import { foldClosings } from './fold-closings.ts'
 import { foldDevices, foldHeldSeats } from './fold-seats.ts'
-import { foldSheets } from './fold-sheets.ts'
+import { foldSheets, sheetSlot } from './fold-sheets.ts'
 import { foldVersions } from './fold-versions.ts'
+import { type Journal, permanent } from './journal.ts'
 import type { Judgement } from './judgement.ts'
-import { precedenceBy } from './precedence.ts'
+import { bodySchemas, type RecordKind } from './kinds.ts'
+import { type Precedence, precedenceBy } from './precedence.ts'
 import { type SeasonLine, seasonLine } from './season-line.ts'
-import type { AgreementVersion, SeasonState } from './state.ts'
-import { type BodyReader, originOf, type ValidFacts, validFacts } from './valid-facts.ts'
+import { type SheetTable, sheetTable } from './sheet-table.ts'
+import type { AgreementVersion, Closing, SeasonState } from './state.ts'
+import {
+  type BodyReader,
+  type GrowingValidFacts,
+  originOf,
+  type ValidFacts,
+  validFacts,
+} from './valid-facts.ts'
 
 /**
  * Everything the valid records say, as one plain value; null while no valid founding is held. For facts of one
  * season. Deterministic and free of order: equal sets of facts give equal states. What is "newest" is never a
  * matter of clocks: the latest holder of the owning seat weighs most, then the highest number of its feed.
  */
-export function fold(facts: readonly Fact[], judgement: Judgement, bodyOf: BodyReader): SeasonState | null {
-  const held = validFacts(facts, judgement, bodyOf)
+export function fold(facts: Iterable<Fact>, judgement: Judgement, bodyOf: BodyReader): SeasonState | null {
+  return folding(facts, judgement, bodyOf).state
+}
+
+/** The state of a season, kept up to date while records come. */
+export interface SeasonFold {
+  /** Replaced as a whole by every change: a state that was read stays what it was. */
+  readonly state: SeasonState | null
+  /**
+   * Takes over the verdicts of records that were judged again, none of them a season record or an enrolment. Costs
+   * what these records belong to: their sheets' slots, their kind's versions, closings of their rounds.
+   */
+  update(judged: readonly Fact[], journal: Journal): void
+}
+
+export function folding(facts: Iterable<Fact>, judgement: Judgement, bodyOf: BodyReader): SeasonFold {
+  const all = [...facts]
+  const held = validFacts(all, judgement.verdicts, bodyOf)
   const line = lineOf(held, judgement)
-  if (line === null) return null
+  if (line === null) return { state: null, update: () => undefined }
   const enrolments = held.of('device.enrolled/1')
   const enrolled = enrolledBySeat(enrolments, line.founding.claim.recoveryKey)
-  const precedence = precedenceBy(line, enrolled)
   const { season, seats } = seasonIn(held, line.newest.id)
-  const exclusions = held.of('exclusion.recorded/1')
-  const plans = foldVersions('inspection.planned/1', held, season, precedence)
-  const sheets = foldSheets(held.of('sheet.submitted/1'), plans, season, precedence)
-  const closings = foldVersions('round.closed/1', held, season, precedence)
-  const { countingLayer } = season.policies
-  return {
+  const sheets = sheetTable()
+  for (const fact of held.of('sheet.submitted/1')) sheets.note(fact, true, permanent)
+  const precedence = precedenceBy(line, enrolled)
+  const setting: Setting = { held, judgement, season, precedence, sheets, unread: new Map() }
+  let state: SeasonState = {
     id: line.founding.season,
     basis: line.newest.id,
     founder: judgement.founder ?? line.founding.author,
@@ -41,32 +64,178 @@ export function fold(facts: readonly Fact[], judgement: Judgement, bodyOf: BodyR
     seats: [...seats].sort((left, right) => compareText(left.seat, right.seat)),
     heldSeats: foldHeldSeats(line, enrolled),
     devices: foldDevices(line.founding, enrolments, judgement.forks),
-    signatories: held
-      .of('signatory.enrolled/1')
-      .map((fact) => ({ ...originOf(fact), body: held.body(fact.id, 'signatory.enrolled/1') })),
-    scales: foldVersions('scale.published/1', held, season, precedence),
-    assignments: foldVersions('assignments.published/1', held, season, precedence),
-    agreements: foldVersions('agreement.drafted/1', held, season, precedence).map((version) => ({
-      ...version,
-      signatures: signaturesOn(version.record, held),
-    })),
+    ...nothing,
+  }
+  state = updated(state, all, everyKind, setting, permanent)
+  return {
+    get state() {
+      return state
+    },
+    update(judged, journal) {
+      const before = state
+      journal.note(() => {
+        state = before
+      })
+      const counted = judged.filter((fact) => held.note(fact, judgement.verdicts.get(fact.id), journal))
+      for (const fact of counted) {
+        if (isSheet(fact)) sheets.note(fact, held.get(fact.id) !== undefined, journal)
+      }
+      const kinds = new Set(counted.map((fact) => fact.claim.kind))
+      state = updated(before, judged, kinds, setting, journal)
+    },
+  }
+}
+
+/** What stays the same while no season record and no enrolment comes. */
+interface Setting {
+  readonly held: GrowingValidFacts
+  readonly judgement: Judgement
+  readonly season: Season
+  readonly precedence: Precedence
+  readonly sheets: SheetTable
+  readonly unread: Map<RecordId, { readonly kind: string; readonly status: 'withheld' | 'unknownKind' }>
+}
+
+const nothing = {
+  signatories: [],
+  scales: [],
+  assignments: [],
+  agreements: [],
+  plans: [],
+  sheets: [],
+  exclusions: [],
+  closings: [],
+  unknownKinds: [],
+  withheld: 0,
+} as const satisfies Partial<SeasonState>
+
+const everyKind: ReadonlySet<Claim['kind']> = new Set(Object.keys(bodySchemas) as RecordKind[]) // its own keys
+
+/** The state after `judged` were judged again; `kinds` are those of which something counts now that did not, or no longer. */
+function updated(
+  state: SeasonState,
+  judged: readonly Fact[],
+  kinds: ReadonlySet<Claim['kind']>,
+  setting: Setting,
+  journal: Journal,
+): SeasonState {
+  const { held, season, precedence, sheets } = setting
+  const plansChanged = kinds.has('inspection.planned/1')
+  const plans = plansChanged ? foldVersions('inspection.planned/1', held, season, precedence) : state.plans
+  const sheetsChanged = plansChanged || kinds.has('sheet.submitted/1')
+  if (sheetsChanged) {
+    const slots = plansChanged
+      ? sheets.slots()
+      : new Set(judged.filter(isSheet).map(({ claim }) => sheetSlot(claim)))
+    sheets.put(slots, foldSheets(sheets.factsIn(slots), plans, season, precedence), journal)
+  }
+  const agreementsChanged = kinds.has('agreement.drafted/1') || kinds.has('agreement.signed/1')
+  const next = {
+    ...state,
+    ...unreadAfter(state, judged, setting, journal),
+    signatories: kinds.has('signatory.enrolled/1') ? signatoriesIn(held) : state.signatories,
+    scales: kinds.has('scale.published/1')
+      ? foldVersions('scale.published/1', held, season, precedence)
+      : state.scales,
+    assignments: kinds.has('assignments.published/1')
+      ? foldVersions('assignments.published/1', held, season, precedence)
+      : state.assignments,
+    agreements: agreementsChanged ? agreementsIn(setting) : state.agreements,
     plans,
-    sheets,
-    exclusions: [...exclusions]
-      .sort(
-        ({ claim: left }, { claim: right }) =>
-          compareText(left.round, right.round) || compareText(left.subject, right.subject),
-      )
-      .map((fact) => ({ ...originOf(fact), body: held.body(fact.id, 'exclusion.recorded/1') })),
-    closings: foldClosings(closings, {
-      season,
-      countingLayer,
-      sheets,
-      exclusions,
-      verdicts: judgement.verdicts,
-    }),
-    unknownKinds: unknownKindsIn(facts, judgement),
-    withheld: [...judgement.verdicts.values()].filter((verdict) => verdict.status === 'withheld').length,
+    sheets: sheetsChanged ? sheets.all() : state.sheets,
+    exclusions: kinds.has('exclusion.recorded/1') ? exclusionsIn(held) : state.exclusions,
+  }
+  return { ...next, closings: closingsAfter(next, judged, kinds, setting) }
+}
+
+/** Closings with what has changed since: looked at again where something of their round was judged, or what they list. */
+function closingsAfter(
+  state: SeasonState,
+  judged: readonly Fact[],
+  kinds: ReadonlySet<Claim['kind']>,
+  { held, judgement, season, precedence }: Setting,
+): readonly Closing[] {
+  const ids = new Set(judged.map((fact) => fact.id))
+  const rounds = new Set(judged.flatMap(({ claim }) => ('round' in claim ? [claim.round] : [])))
+  const around = {
+    season,
+    countingLayer: season.policies.countingLayer,
+    sheets: state.sheets,
+    exclusions: held.of('exclusion.recorded/1'),
+    verdicts: judgement.verdicts,
+  }
+  if (kinds.has('round.closed/1')) {
+    return foldClosings(foldVersions('round.closed/1', held, season, precedence), around)
+  }
+  return state.closings.flatMap((closing) => {
+    const { round, records } = closing.body
+    const touched = rounds.has(round) || records.some((id) => ids.has(id))
+    return touched ? foldClosings([closing], around) : [closing]
+  })
+}
+
+function signatoriesIn(held: ValidFacts): SeasonState['signatories'] {
+  return held
+    .of('signatory.enrolled/1')
+    .map((fact) => ({ ...originOf(fact), body: held.body(fact.id, 'signatory.enrolled/1') }))
+}
+
+function agreementsIn({ held, season, precedence }: Setting): readonly AgreementVersion[] {
+  const signatures = held.of('agreement.signed/1')
+  return foldVersions('agreement.drafted/1', held, season, precedence).map((version) => ({
+    ...version,
+    signatures: signaturesOn(version.record, signatures),
+  }))
+}
+
+function exclusionsIn(held: ValidFacts): SeasonState['exclusions'] {
+  return [...held.of('exclusion.recorded/1')]
+    .sort(
+      ({ claim: left }, { claim: right }) =>
+        compareText(left.round, right.round) || compareText(left.subject, right.subject),
+    )
+    .map((fact) => ({ ...originOf(fact), body: held.body(fact.id, 'exclusion.recorded/1') }))
+}
+
+/** Sorted by seat, then as they were given. */
+function signaturesOn(
+  agreement: RecordId,
+  signatures: readonly FactOf<'agreement.signed/1'>[],
+): AgreementVersion['signatures'] {
+  return signatures
+    .filter((fact) => fact.claim.statement.agreement === agreement)
+    .map((fact) => ({
+      ...originOf(fact),
+      seat: fact.claim.statement.seat,
+      signatory: fact.claim.statement.signatory,
+      signature: fact.claim.signature,
+    }))
+    .sort((left, right) => compareText(left.seat, right.seat))
+}
+
+/** What cannot be read here, listed anew where one of these is unread, or was. */
+function unreadAfter(
+  state: SeasonState,
+  judged: readonly Fact[],
+  { judgement, unread }: Setting,
+  journal: Journal,
+): Pick<SeasonState, 'unknownKinds' | 'withheld'> {
+  let changed = false
+  for (const fact of judged) {
+    const status = judgement.verdicts.get(fact.id)?.status
+    const isUnread = status === 'withheld' || status === 'unknownKind'
+    if (!isUnread && !unread.has(fact.id)) continue
+    changed = true
+    if (isUnread) journal.set(unread, fact.id, { kind: fact.kind, status })
+    else journal.delete(unread, fact.id)
+  }
+  if (!changed) return { unknownKinds: state.unknownKinds, withheld: state.withheld }
+  const unknown = [...unread].filter(([, { status }]) => status === 'unknownKind')
+  return {
+    unknownKinds: unknown
+      .sort(([left], [right]) => compareText(left, right))
+      .map(([record, { kind }]) => ({ record, kind })),
+    withheld: unread.size - unknown.length,
   }
 }
 
@@ -91,35 +260,14 @@ function seasonIn(
     : held.body(id, 'season.revised/1')
 }
 
-/** Sorted by seat, then as they were given. */
-function signaturesOn(agreement: RecordId, held: ValidFacts): AgreementVersion['signatures'] {
-  return held
-    .of('agreement.signed/1')
-    .filter((fact) => fact.claim.statement.agreement === agreement)
-    .map((fact) => ({
-      ...originOf(fact),
-      seat: fact.claim.statement.seat,
-      signatory: fact.claim.statement.signatory,
-      signature: fact.claim.signature,
-    }))
-    .sort((left, right) => compareText(left.seat, right.seat))
-}
-
-function unknownKindsIn(facts: readonly Fact[], judgement: Judgement): SeasonState['unknownKinds'] {
-  const kinds = new Map(
-    facts
-      .filter((fact) => judgement.verdicts.get(fact.id)?.status === 'unknownKind')
-      .map((fact) => [fact.id, fact.kind]),
-  )
-  return [...kinds]
-    .sort(([left], [right]) => compareText(left, right))
-    .map(([record, kind]) => ({ record, kind }))
-}
-
 function isFounding(fact: Fact): fact is FactOf<'season.founded/1'> {
   return fact.claim.kind === 'season.founded/1'
 }
 
 function isRevision(fact: Fact): fact is FactOf<'season.revised/1'> {
   return fact.claim.kind === 'season.revised/1'
+}
+
+function isSheet(fact: Fact): fact is FactOf<'sheet.submitted/1'> {
+  return fact.claim.kind === 'sheet.submitted/1'
 }

@@ -1,23 +1,26 @@
 import type { DeviceId, RecordId, Seat } from '../domain/ids.ts'
 import type { Checks } from './checks.ts'
-import { claimProblem, placeOfClaim } from './claim-problems.ts'
-import { enrolmentProblem, type Introduction, isRecovery } from './enrolments.ts'
+import { contentProblem, placeOfClaim, placeProblem } from './claim-problems.ts'
+import { enrolmentProblem, isRecovery } from './enrolments.ts'
 import type { Fact, FactOf, InspectionTeam } from './fact.ts'
 import type { Feeds } from './feeds.ts'
 import { cutProblem, type EnrolledBySeat, holding, unseatedCutProblem } from './holders.ts'
 import { ownerSeats } from './ownership.ts'
-import { competitionOf } from './places.ts'
+import { competitionOf, teamsInspecting } from './places.ts'
 import { fits, type Reference, referencesOf } from './references.ts'
 import type { SeasonChain } from './season-chain.ts'
 import type { QuarantineReason, Verdict, WaitingFor } from './verdict.ts'
+
+/** How much one author may make everybody read; far above what any honest season needs. */
+const workLimits = { recordsOfAuthor: 50_000, sheetsOfRound: 10_000 } as const
 
 /** What is known about the season before single records are judged. */
 export interface Situation {
   readonly feeds: Feeds
   readonly chain: SeasonChain
   readonly checks: Checks
-  readonly introduction: (fact: Fact) => Introduction
-  readonly newestBasisBefore: ReadonlyMap<RecordId, number>
+  /** The position of the newest valid basis named before a record in its feed; -1: none. */
+  readonly newestBasisBefore: (fact: Fact) => number
   readonly seats: {
     /** By valid enrolments. */
     readonly enrolled: EnrolledBySeat
@@ -39,8 +42,10 @@ export interface Finding {
 
 /**
  * Judges one record; what it names has been judged before. In this order: its feed is held up to it; it is not
- * behind an unsettled fork; its basis is valid and does not go back; what it claims exists at its basis; its author
- * holds a seat that owns it, not beyond a cut; everything it names is valid. The first thing wrong is the verdict.
+ * behind an unsettled fork; its basis is valid and does not go back; its author has not written more than anybody
+ * may; the place it speaks about exists at its basis; its author was ever entitled to speak about it; what it says
+ * exists; its author holds an owning seat, not beyond a cut; everything it names is valid. The first thing wrong is
+ * the verdict. The right comes before the content, so that only who may say much can make others read much.
  */
 export function judgeRecord(
   fact: Fact,
@@ -79,7 +84,7 @@ export function judgeEnrolment(fact: FactOf<'device.enrolled/1'>, situation: Sit
 type Problem = Verdict | null
 
 function lastingEnrolmentProblem(fact: FactOf<'device.enrolled/1'>, situation: Situation): Problem {
-  const problem = basisProblem(fact, situation) ?? introductionProblem(fact, [fact.claim.seat], situation)
+  const problem = basisProblem(fact, situation) ?? limitProblem(fact, situation)
   if (problem !== null) return problem
   const { chain, checks } = situation
   const why = enrolmentProblem(fact, positionOf(fact, situation), chain, checks)
@@ -88,35 +93,47 @@ function lastingEnrolmentProblem(fact: FactOf<'device.enrolled/1'>, situation: S
 
 /** What stays wrong whatever forks, cuts and later season records bring. */
 function lastingProblem(fact: Fact, situation: Situation): Problem {
-  const basis = basisProblem(fact, situation)
-  if (basis !== null) return basis
-  const { chain, checks, seats } = situation
-  const claim = claimProblem(fact.claim, seasonAt(fact, situation), chain.line.founding.season)
-  if (claim !== null) return quarantined(claim)
+  const problem = basisProblem(fact, situation) ?? limitProblem(fact, situation)
+  if (problem !== null) return problem
+  const { chain, checks } = situation
+  const season = seasonAt(fact, situation)
+  const place = placeProblem(fact.claim, season, chain.line.founding.season)
+  if (place !== null) return quarantined(place)
   if (fact.claim.kind === 'signatory.enrolled/1') {
     if (!checks.isSafe(fact.claim.key)) return quarantined({ reason: 'unsafeKey' })
-    const known =
-      isFounder(fact.author, situation) ||
-      seats.everDevices.has(fact.author) ||
-      chain.line.newestEntries(fact.author).length > 0
-    return introductionProblem(fact, [], situation) ?? (known ? null : notOwner([]))
+    return isKnownDevice(fact.author, situation, 'everDevices') ? null : notOwner([])
   }
   const owners = ownersOf(fact, situation)
   if (!('seats' in owners)) return owners
-  const stranger = introductionProblem(fact, owners.seats, situation)
-  if (stranger !== null) return stranger
-  const entitled = owners.seats.some((seat) => wasEntitled(fact.author, seat, situation))
-  return entitled ? null : notOwner(owners.seats)
+  if (!owners.seats.some((seat) => wasEntitled(fact.author, seat, situation))) return notOwner(owners.seats)
+  const content = contentProblem(fact.claim, season)
+  return content === null ? null : quarantined(content)
+}
+
+/** Limits count along the author's own feed, so that every machine finds the same, whatever came first. */
+function limitProblem(fact: Fact, { feeds }: Situation): Problem {
+  if (fact.seq > workLimits.recordsOfAuthor) {
+    return quarantined({ reason: 'tooMany', what: 'recordsOfAuthor', most: workLimits.recordsOfAuthor })
+  }
+  if (fact.claim.kind !== 'sheet.submitted/1') return null
+  return feeds.sheetsUpTo(fact, fact.claim.round) > workLimits.sheetsOfRound
+    ? quarantined({ reason: 'tooMany', what: 'sheetsOfRound', most: workLimits.sheetsOfRound })
+    : null
+}
+
+function isKnownDevice(device: DeviceId, situation: Situation, enrolled: 'devices' | 'everDevices'): boolean {
+  return (
+    isFounder(device, situation) ||
+    situation.seats[enrolled].has(device) ||
+    situation.chain.line.newestEntries(device).length > 0
+  )
 }
 
 /** Whether the author holds an owning seat now, by the holders and cuts in force. */
 function seatProblem(fact: Fact, situation: Situation): Problem {
   const { chain, feeds, seats } = situation
   if (fact.claim.kind === 'signatory.enrolled/1') {
-    const known =
-      isFounder(fact.author, situation) ||
-      seats.devices.has(fact.author) ||
-      chain.line.newestEntries(fact.author).length > 0
+    const known = isKnownDevice(fact.author, situation, 'devices')
     return unseated(fact, situation) ?? (known ? null : notOwner([]))
   }
   const owners = ownersOf(fact, situation)
@@ -195,7 +212,7 @@ function ownersOf(fact: Fact, situation: Situation): { readonly seats: readonly 
   return { seats: place === null ? [] : ownerSeats(seasonAt(fact, situation), place) }
 }
 
-/** The teams of the plan that a cross sheet names. Null: the record needs no plan. */
+/** The teams that the plan of a cross sheet sends to its subject. Null: the record needs no plan. */
 function teamsFor(fact: Fact, situation: Situation): readonly InspectionTeam[] | Verdict | null {
   const { claim } = fact
   if (claim.kind !== 'sheet.submitted/1' || claim.layer !== 'cross') return null
@@ -207,11 +224,9 @@ function teamsFor(fact: Fact, situation: Situation): readonly InspectionTeam[] |
   if (plan.kind !== 'inspection.planned/1') return quarantined({ reason: 'unknownPlace', field: 'plan' })
   const competition = competitionOf(seasonAt(fact, situation), claim.round, claim.subject)
   const planned =
-    plan.round === claim.round &&
-    typeof competition !== 'string' &&
-    plan.cluster === competition.cluster &&
-    plan.teams.some((team) => team.subjects.includes(claim.subject))
-  return planned ? plan.teams : quarantined({ reason: 'notInPlan' })
+    plan.round === claim.round && typeof competition !== 'string' && plan.cluster === competition.cluster
+  const teams = planned ? teamsInspecting(plan.teams, claim.subject) : []
+  return teams.length > 0 ? teams : quarantined({ reason: 'notInPlan' })
 }
 
 /** Listed for the seat in any season record, enrolled for it, or its founder: not a stranger to it. */
@@ -222,18 +237,6 @@ function wasEntitled(device: DeviceId, seat: Seat, { chain, seats }: Situation):
     seats.everEnrolled.get(seat)?.has(device) === true ||
     (seat === line.founding.claim.founder.seat && device === line.founding.author)
   )
-}
-
-function introductionProblem(fact: Fact, seats: readonly Seat[], { introduction }: Situation): Problem {
-  switch (introduction(fact)) {
-    case 'introduced':
-      return null
-    case 'unread':
-      return waiting({ what: 'feed', author: fact.author, seq: 1 })
-    case 'stranger':
-      // An enrolment that begins its feed is judged by its own keys, which say more.
-      return fact.seq === 1 && fact.claim.kind === 'device.enrolled/1' ? null : notOwner(seats)
-  }
 }
 
 /** Where no cut was ever made for the author, a fork is named before anything else that may be wrong. */
@@ -261,7 +264,7 @@ function basisProblem(fact: Fact, situation: Situation): Problem {
     if (readable && isRecovery(fact, chain)) return null
     return waiting({ what: 'record', id: fact.basis, role: 'basis' })
   }
-  const wentBack = position < (newestBasisBefore.get(fact.id) ?? -1)
+  const wentBack = position < newestBasisBefore(fact)
   return wentBack ? quarantined({ reason: 'basisWentBack' }) : null
 }
 

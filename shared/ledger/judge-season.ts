@@ -1,44 +1,105 @@
 import type { DeviceId, RecordId } from '../domain/ids.ts'
 import type { Checks } from './checks.ts'
-import { enrolledBySeat, enrolledDevices, introductions } from './enrolments.ts'
+import { enrolledBySeat, enrolledDevices, isEnrolment } from './enrolments.ts'
 import type { Fact, FactOf } from './fact.ts'
-import type { Feeds } from './feeds.ts'
+import type { GrowingFeeds } from './feeds.ts'
 import { compareHolders } from './holders.ts'
+import { type Journal, permanent } from './journal.ts'
 import { type Finding, judgeEnrolment, judgeRecord, type Situation } from './judge-record.ts'
 import type { Judgement } from './judgement.ts'
 import { ownerSeats } from './ownership.ts'
 import { referencesOf } from './references.ts'
 import type { SeasonChain } from './season-chain.ts'
+import type { Verdict } from './verdict.ts'
 
-type Closing = FactOf<'round.closed/1'>
+/** The judgement of a season's records, kept up to date while records come. */
+export interface SeasonJudge {
+  /** Its verdicts are those of this moment: they change when records are added. */
+  readonly judgement: Judgement
+  /**
+   * Adds records to the feeds and judges again whatever they can change: themselves, their feeds where these did
+   * not simply go on, and what hangs on either by name. Gives the ids judged. Null: they may change anything (a
+   * season record, an enrolment, a fork, the feed of a founder or of a device that was cut), so the season must be
+   * judged anew; what the feeds took is for the caller to take back.
+   */
+  add(facts: readonly Fact[], journal: Journal): ReadonlySet<RecordId> | null
+}
 
 /**
  * Judges all records of one season whose line of season records is known: first the enrolments, since they say who
  * may hold a seat, then the rest, whatever is named before what names it.
  */
-export function judgeSeason(feeds: Feeds, chain: SeasonChain, checks: Checks): Judgement {
-  const findings = new Map<RecordId, Finding>()
-  for (const [id, verdict] of chain.verdicts) findings.set(id, { verdict, sealable: false })
+export function judgeSeason(feeds: GrowingFeeds, chain: SeasonChain, checks: Checks): SeasonJudge {
+  const verdicts = new Map<RecordId, Verdict>()
+  const memory: Memory = {
+    findings: new Map(),
+    verdicts,
+    newestBases: new Map(),
+    dependents: new Map(),
+    closings: new Map(),
+  }
+  for (const [id, verdict] of chain.verdicts) setFinding(memory, id, { verdict, sealable: false }, permanent)
+  for (const fact of [...feeds.facts()].sort(byNumber)) remember(fact, memory, feeds, chain, permanent)
   const before: Situation = {
     feeds,
     chain,
     checks,
-    introduction: introductions(feeds, chain.line.founding.author, checks),
-    newestBasisBefore: newestBases(feeds, chain),
+    newestBasisBefore: (fact) => newestBasisBefore(fact, memory, feeds),
     seats: noSeats,
   }
-  const situation: Situation = { ...before, seats: seatsAfterEnrolments(before, findings) }
-  for (const fact of feeds.facts) judgeAfterNamed(fact, situation, findings)
-  settleClosings(situation, findings)
+  const situation: Situation = { ...before, seats: seatsAfterEnrolments(before, memory) }
+  for (const fact of feeds.facts()) judgeAfterNamed(fact, situation, memory, permanent)
+  for (const place of memory.closings.keys()) settleClosings(place, situation, memory, permanent)
   const { line, founder, founderFrozen, forks } = chain
+  const ruling = new Set([founder, ...line.links.map((link) => link.author)])
   return {
-    verdicts: new Map([...findings].map(([id, finding]) => [id, finding.verdict])),
-    seasonChain: line.links.map((link) => link.id),
-    founder,
-    founderFrozen,
-    forks,
+    judgement: {
+      verdicts,
+      seasonChain: line.links.map((link) => link.id),
+      founder,
+      founderFrozen,
+      forks,
+    },
+    add(facts, journal) {
+      const known = new Set(forks.keys())
+      const { touched, regular } = feeds.add(facts, journal)
+      const mayChangeAnything =
+        touched.some((fact) => shapesSeason(fact) || line.isCut(fact.author) || known.has(fact.author)) ||
+        (!regular && touched.some((fact) => feeds.forks.has(fact.author) || ruling.has(fact.author)))
+      if (mayChangeAnything) return null
+      for (const fact of touched) remember(fact, memory, feeds, chain, journal)
+      const open = withDependents(touched, memory)
+      for (const id of open) journal.delete(memory.findings, id)
+      const places = new Set<string>()
+      for (const id of open) {
+        const fact = feeds.get(id)
+        if (fact === undefined) continue
+        judgeAfterNamed(fact, situation, memory, journal)
+        if (isClosing(fact)) places.add(placeOf(fact))
+      }
+      const judged = new Set(open)
+      for (const place of places) {
+        settleClosings(place, situation, memory, journal)
+        for (const id of memory.closings.get(place)?.keys() ?? []) judged.add(id)
+      }
+      return judged
+    },
   }
 }
+
+/** What the judge knows of single records. Everything in it follows from the feeds and the line of season records. */
+interface Memory {
+  readonly findings: Map<RecordId, Finding>
+  readonly verdicts: Map<RecordId, Verdict>
+  /** For each record the position of the newest valid basis named in its feed up to it; -1: none. */
+  readonly newestBases: Map<RecordId, number>
+  /** Records by what they name. */
+  readonly dependents: Map<RecordId, Set<RecordId>>
+  /** Closings by round and cluster, and how each stands before it is compared with the others. */
+  readonly closings: Map<string, Map<RecordId, Closing>>
+}
+
+type Closing = FactOf<'round.closed/1'>
 
 const nobody: ReadonlySet<DeviceId> = new Set()
 const noSeats: Situation['seats'] = {
@@ -48,27 +109,60 @@ const noSeats: Situation['seats'] = {
   everDevices: nobody,
 }
 
-/** For each record the position of the newest valid basis named before it in its feed; -1: none. */
-function newestBases(feeds: Feeds, chain: SeasonChain): ReadonlyMap<RecordId, number> {
-  const before = new Map<RecordId, number>()
-  const upTo = new Map<RecordId, number>()
-  for (const fact of [...feeds.facts].sort((left, right) => left.seq - right.seq)) {
-    const previous = feeds.before(fact)
-    const newest = previous === undefined ? -1 : (upTo.get(previous.id) ?? -1)
-    const own = fact.basis === null ? 0 : (chain.line.positionOf(fact.basis) ?? -1)
-    before.set(fact.id, newest)
-    upTo.set(fact.id, Math.max(newest, own))
-  }
-  return before
+/** Season records and enrolments say who may write what, for everybody. */
+function shapesSeason({ kind }: Fact): boolean {
+  return kind.startsWith('season.') || kind.startsWith('device.enrolled/')
 }
 
-function seatsAfterEnrolments(situation: Situation, findings: Map<RecordId, Finding>): Situation['seats'] {
+function setFinding(memory: Memory, id: RecordId, finding: Finding, journal: Journal): void {
+  journal.set(memory.findings, id, finding)
+  journal.set(memory.verdicts, id, finding.verdict)
+}
+
+/** Parents are remembered before their children: facts come in the order of their numbers. */
+function remember(
+  fact: Fact,
+  memory: Memory,
+  feeds: GrowingFeeds,
+  chain: SeasonChain,
+  journal: Journal,
+): void {
+  const own = fact.basis === null ? 0 : (chain.line.positionOf(fact.basis) ?? -1)
+  journal.set(memory.newestBases, fact.id, Math.max(newestBasisBefore(fact, memory, feeds), own))
+  for (const { id } of referencesOf(fact.claim)) {
+    const known = memory.dependents.get(id)
+    if (known === undefined) journal.set(memory.dependents, id, new Set([fact.id]))
+    else if (!known.has(fact.id)) {
+      known.add(fact.id)
+      journal.note(() => known.delete(fact.id))
+    }
+  }
+  if (!isClosing(fact)) return
+  const place = placeOf(fact)
+  const same = memory.closings.get(place)
+  if (same === undefined) journal.set(memory.closings, place, new Map([[fact.id, fact]]))
+  else journal.set(same, fact.id, fact)
+}
+
+function newestBasisBefore(fact: Fact, { newestBases }: Memory, feeds: GrowingFeeds): number {
+  const previous = feeds.before(fact)
+  return previous === undefined ? -1 : (newestBases.get(previous.id) ?? -1)
+}
+
+/** These and whatever names them, directly or through others. */
+function withDependents(facts: readonly Fact[], { dependents }: Memory): ReadonlySet<RecordId> {
+  const reached = new Set(facts.map((fact) => fact.id))
+  for (const id of reached) for (const dependent of dependents.get(id) ?? []) reached.add(dependent)
+  return reached
+}
+
+function seatsAfterEnrolments(situation: Situation, memory: Memory): Situation['seats'] {
   const valid: FactOf<'device.enrolled/1'>[] = []
   const ever: FactOf<'device.enrolled/1'>[] = []
-  for (const fact of situation.feeds.facts) {
+  for (const fact of situation.feeds.facts()) {
     if (!isEnrolment(fact)) continue
     const finding = judgeEnrolment(fact, situation)
-    findings.set(fact.id, finding)
+    setFinding(memory, fact.id, finding, permanent)
     if (finding.sealable) ever.push(fact)
     if (finding.verdict.status === 'valid') valid.push(fact)
   }
@@ -82,7 +176,8 @@ function seatsAfterEnrolments(situation: Situation, findings: Map<RecordId, Find
 }
 
 /** Ids are hashes, so records cannot name each other in a circle; a stack of our own bears chains of any length. */
-function judgeAfterNamed(fact: Fact, situation: Situation, findings: Map<RecordId, Finding>): void {
+function judgeAfterNamed(fact: Fact, situation: Situation, memory: Memory, journal: Journal): void {
+  const { findings } = memory
   const stack: Fact[] = [fact]
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
     if (!findings.has(top.id)) {
@@ -92,7 +187,7 @@ function judgeAfterNamed(fact: Fact, situation: Situation, findings: Map<RecordI
         if (named !== undefined) stack.push(named)
       }
       if (stack.length > size) continue
-      findings.set(top.id, judgeRecord(top, situation, findings))
+      setFinding(memory, top.id, judgeRecord(top, situation, findings), journal)
     }
     stack.pop()
   }
@@ -100,24 +195,20 @@ function judgeAfterNamed(fact: Fact, situation: Situation, findings: Map<RecordI
 
 /**
  * Of several closings of one round and cluster the first counts, in the order of holding and then of number; the
- * others would need a reopening first.
+ * others would need a reopening first. Nothing names a closing, so only its own verdict follows from this.
  */
-function settleClosings(situation: Situation, findings: Map<RecordId, Finding>): void {
-  const closings = new Map<string, Closing[]>()
-  for (const fact of situation.feeds.facts) {
-    if (!isClosing(fact) || findings.get(fact.id)?.verdict.status !== 'valid') continue
-    const key = `${fact.claim.round} ${fact.claim.cluster ?? ''}`
-    const same = closings.get(key)
-    if (same === undefined) closings.set(key, [fact])
-    else same.push(fact)
-  }
-  for (const same of closings.values()) {
-    const [first, ...others] = same.sort((left, right) => compareClosings(left, right, situation))
-    if (first === undefined) continue
-    for (const { id } of others) {
-      const why = { reason: 'alreadyClosed', closing: first.id } as const
-      findings.set(id, { verdict: { status: 'quarantined', why }, sealable: false })
-    }
+function settleClosings(place: string, situation: Situation, memory: Memory, journal: Journal): void {
+  const same = [...(memory.closings.get(place)?.values() ?? [])]
+    .map((fact) => ({ fact, finding: memory.findings.get(fact.id) }))
+    .filter(({ finding }) => finding?.verdict.status === 'valid')
+    .sort((left, right) => compareClosings(left.fact, right.fact, situation))
+  const [first] = same
+  for (const { fact } of same) {
+    const verdict: Verdict =
+      first === undefined || fact === first.fact
+        ? { status: 'valid' }
+        : { status: 'quarantined', why: { reason: 'alreadyClosed', closing: first.fact.id } }
+    journal.set(memory.verdicts, fact.id, verdict)
   }
 }
 
@@ -128,8 +219,12 @@ function compareClosings(left: Closing, right: Closing, { chain }: Situation): n
   return byHolder || left.seq - right.seq || (left.id < right.id ? -1 : 1)
 }
 
-function isEnrolment(fact: Fact): fact is FactOf<'device.enrolled/1'> {
-  return fact.claim.kind === 'device.enrolled/1'
+function placeOf({ claim }: Closing): string {
+  return `${claim.round} ${claim.cluster ?? ''}`
+}
+
+function byNumber(left: Fact, right: Fact): number {
+  return left.seq - right.seq
 }
 
 function isClosing(fact: Fact): fact is Closing {

@@ -219,7 +219,8 @@ describe('what cannot be read here', () => {
     const records = world.records.map((record) => (record === unit.feed[0] ? withheld(record) : record))
     expect(outcomeOf(records).of(sheet)).toEqual({
       status: 'waiting',
-      for: [{ what: 'feed', author: unit.id, seq: 1 }],
+      for: [{ what: 'introduction', author: unit.id }],
     })
+    expect(outcomeOf(world.records).of(sheet)).toEqual(valid)
   })
 })

@@ -198,8 +198,8 @@ describe('recovery', () => {
     const takeover = takeOver(world, thief, world.founding, [world.founder])
     const outcome = outcomeOf(world.records)
     expect(outcome.of(takeover)).toEqual({
-      status: 'quarantined',
-      why: { reason: 'notOwner', seats: [authoritySeat] },
+      status: 'waiting',
+      for: [{ what: 'introduction', author: thief.id }],
     })
     expect(outcome.state?.founder).toBe(world.founder.id)
   })

@@ -8,6 +8,7 @@ import {
   recoverySecret,
   seasonWith,
   sheetOf,
+  two,
   valid,
   World,
 } from '../../tests/support/ledger/world.ts'
@@ -232,25 +233,40 @@ describe('enrolling', () => {
       { invitationSignature: 'ab'.repeat(64) as never },
       'invitationSignature',
     ],
-  ])('with %s is quarantined', (_what, changes, reason) => {
+  ])('with %s is quarantined, and says nothing about anybody', (_what, changes, reason) => {
     const { world, scale } = scene()
-    const device = world.stranger('device')
+    const device = world.join('device', leadSeat(two))
+    const before = outcomeOf(world.records).state
     const enrolment = device.enrol(seat, invitationOf(seat), changes)
     const sheet = submit(device, scale)
     const outcome = outcomeOf(world.records)
     expect(outcome.of(enrolment)).toMatchObject({ status: 'quarantined', why: { reason } })
     expect(outcome.of(sheet)).toMatchObject({ status: 'quarantined', why: { reason: 'notOwner' } })
+    expect([outcome.state?.devices, outcome.state?.heldSeats]).toEqual([before?.devices, before?.heldSeats])
   })
 
-  test('with an unsafe key is quarantined', () => {
+  test.each([
+    ['somebody else’s key', { key: publicKeyOf('somebody') }],
+    ['an invitation nobody issued', { invitation: publicKeyOf('forged') }],
+    ['a signature that is not the invitation’s', { invitationSignature: 'ab'.repeat(64) as never }],
+  ])('with %s alone makes nobody known: whoever wrote it stays a stranger', (_what, changes) => {
+    const { world, scale } = scene()
+    const device = world.stranger('device')
+    const records = [device.enrol(seat, invitationOf(seat), changes), submit(device, scale)]
+    const outcome = outcomeOf(world.records)
+    const waiting = { status: 'waiting', for: [{ what: 'introduction', author: device.id }] }
+    expect(records.map((record) => outcome.of(record))).toEqual([waiting, waiting])
+  })
+
+  test('with an unsafe key makes nobody known', () => {
     const { world } = scene()
     const unsafe: Signer = { publicKey: new Uint8Array(32).fill(0xff), sign: () => new Uint8Array(64) }
     const device = new Device('unsafe', world.id, world.newest, { ...quick, signer: () => unsafe })
     world.devices.push(device)
     const enrolment = device.enrol(seat, invitationOf(seat))
     expect(outcomeOf(world.records).of(enrolment)).toEqual({
-      status: 'quarantined',
-      why: { reason: 'unsafeKey' },
+      status: 'waiting',
+      for: [{ what: 'introduction', author: device.id }],
     })
   })
 
@@ -296,12 +312,16 @@ describe('enrolling', () => {
     ])
   })
 
-  test('comes first: whoever writes before it stays a stranger', () => {
+  test('makes the whole feed known, wherever in it it stands', () => {
     const { world, scale } = scene()
     const device = world.stranger('device')
     const sheet = submit(device, scale)
+    expect(outcomeOf(world.records).of(sheet)).toEqual({
+      status: 'waiting',
+      for: [{ what: 'introduction', author: device.id }],
+    })
     const enrolment = device.enrol(seat, invitationOf(seat))
     const outcome = outcomeOf(world.records)
-    expect([outcome.of(sheet), outcome.of(enrolment)]).toEqual([notOwner, notOwner])
+    expect([outcome.of(sheet), outcome.of(enrolment)]).toEqual([valid, valid])
   })
 })

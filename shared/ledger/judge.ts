@@ -1,11 +1,14 @@
-import type { RecordId, SeasonId } from '../domain/ids.ts'
+import type { DeviceId, RecordId, SeasonId } from '../domain/ids.ts'
 import type { Verification } from '../kernel/ports.ts'
 import { checksBy } from './checks.ts'
+import { introducedDevices } from './enrolments.ts'
 import type { Fact, FactOf } from './fact.ts'
 import { type Feeds, indexFeeds } from './feeds.ts'
-import { judgeSeason } from './judge-season.ts'
+import { judgeSeason, type SeasonJudge } from './judge-season.ts'
 import type { Judgement } from './judgement.ts'
-import { followSeason } from './season-chain.ts'
+import { rulingDevices } from './recovery.ts'
+import { followSeason, foundingProblem } from './season-chain.ts'
+import type { SeasonLine } from './season-line.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
@@ -15,22 +18,58 @@ import type { Verdict } from './verdict.ts'
  *
  * Every season is judged by itself; a database holds one. Source: ledger-and-bundles, "Validity is a function of
  * the set". The rules stand beside the code that applies them: `feeds` (gaps, forks, cuts), `season-chain` and
- * `recovery` (revisions), `holders` (seats), `ownership` (who writes what), `references`, `judge-season`.
+ * `recovery` (revisions), `enrolments` (strangers), `holders` (seats), `ownership` (who writes what), `references`,
+ * `judge-season`.
  */
 export function judge(facts: readonly Fact[], crypto: Verification): Judgement {
-  const checks = checksBy(crypto)
-  const seasons = seasonsIn(facts)
-  const parts = [...seasons].map(([season, ofSeason]): Judgement => {
-    const feeds = indexFeeds(ofSeason)
-    const founding = ofSeason.find(isFoundingOf(season))
-    if (founding === undefined) return unfounded(feeds, season, null)
-    const chain = followSeason(feeds, founding, checks)
-    return 'reason' in chain
-      ? unfounded(feeds, season, { status: 'quarantined', why: chain })
-      : judgeSeason(feeds, chain, checks)
+  const parts = [...seasonsIn(facts)].map(([season, ofSeason]): Judgement => {
+    const { judge: ofHeld, line, strangers } = judgeHeld(ofSeason, season, crypto)
+    if (line === null || strangers.length === 0) return ofHeld.judgement
+    const verdicts = new Map(ofHeld.judgement.verdicts)
+    for (const { id, author } of strangers) verdicts.set(id, awaitingIntroduction(author))
+    return { ...ofHeld.judgement, verdicts }
   })
   const [only] = parts
   return parts.length === 1 && only !== undefined ? only : merged(parts)
+}
+
+/** The judge of what a season's set of facts holds. */
+export interface HeldJudge {
+  readonly judge: SeasonJudge
+  readonly feeds: Feeds
+  /** The season records in force; null while no valid founding is held. */
+  readonly line: SeasonLine | null
+  readonly introduced: ReadonlySet<DeviceId>
+  /** Facts of devices that nothing in force introduces: they count as if they were not there. */
+  readonly strangers: readonly Fact[]
+}
+
+/**
+ * Judges the facts of one season, each given once. Without a valid founding everybody is a stranger; the judgement
+ * then says of each what it waits for.
+ */
+export function judgeHeld(facts: readonly Fact[], season: SeasonId, crypto: Verification): HeldJudge {
+  const checks = checksBy(crypto)
+  const founding = facts.find(isFoundingOf(season))
+  if (founding === undefined) return unfounded(facts, season, null)
+  const problem = foundingProblem(founding, checks)
+  if (problem !== null) return unfounded(facts, season, { status: 'quarantined', why: problem })
+  // The line of season records rests on the feeds of founders and recovery devices alone.
+  const rulers = rulingDevices(facts, founding, checks)
+  const ruling = indexFeeds(facts.filter((fact) => rulers.has(fact.author)))
+  const { line } = followSeason(ruling, founding, checks)
+  const introduced = introducedDevices(facts, line, checks)
+  const strangers = facts.filter((fact) => !introduced.has(fact.author))
+  const feeds = indexFeeds(
+    strangers.length === 0 ? facts : facts.filter((fact) => introduced.has(fact.author)),
+  )
+  const chain = followSeason(feeds, founding, checks)
+  return { judge: judgeSeason(feeds, chain, checks), feeds, line: chain.line, introduced, strangers }
+}
+
+/** How every record of a stranger stands. */
+function awaitingIntroduction(author: DeviceId): Verdict {
+  return { status: 'waiting', for: [{ what: 'introduction', author }] }
 }
 
 /** Facts by season, seasons in order of their ids, each record once. */
@@ -59,20 +98,23 @@ function isFoundingOf(season: SeasonId): (fact: Fact) => fact is FactOf<'season.
 }
 
 /** Without a founding nothing can be judged but the chains themselves. */
-function unfounded(feeds: Feeds, season: SeasonId, ofFounding: Verdict | null): Judgement {
+function unfounded(facts: readonly Fact[], season: SeasonId, ofFounding: Verdict | null): HeldJudge {
+  const feeds = indexFeeds(facts)
   const id = season as string as RecordId // the season's id is its founding record's
   const verdicts = new Map<RecordId, Verdict>()
-  for (const fact of feeds.facts) {
+  for (const fact of feeds.facts()) {
     if (fact.id === id) verdicts.set(id, ofFounding ?? { status: unreadStatus(fact) })
     else verdicts.set(fact.id, withoutFounding(fact, feeds, id))
   }
-  return { verdicts, seasonChain: [], founder: null, founderFrozen: false, forks: feeds.forks }
+  const judgement = { verdicts, seasonChain: [], founder: null, founderFrozen: false, forks: feeds.forks }
+  const nobody = { judgement, add: () => null }
+  return { judge: nobody, feeds, line: null, introduced: new Set(), strangers: facts }
 }
 
 function withoutFounding(fact: Fact, feeds: Feeds, season: RecordId): Verdict {
   const missing = feeds.missingBefore(fact)
   if (missing !== null) return { status: 'waiting', for: [missing] }
-  const at = feeds.forkedAt(fact.author)
+  const at = feeds.forks.get(fact.author)
   if (at !== undefined && fact.seq >= at) return { status: 'fork', author: fact.author, at }
   return { status: 'waiting', for: [{ what: 'record', id: season, role: 'season' }] }
 }

@@ -209,6 +209,8 @@ describe('who may write what', () => {
       const record = devices[role].compose(kind, write(parts) as never) // the case pairs kind and body
       const verdict = outcomeOf([...world.records, record]).of(record)
       if (may.includes(role)) expect(verdict).toEqual(valid)
+      else if (role === 'stranger')
+        expect(verdict).toMatchObject({ status: 'waiting', for: [{ what: 'introduction' }] })
       else expect(verdict).toMatchObject({ status: 'quarantined', why: { reason: 'notOwner' } })
     })
   }

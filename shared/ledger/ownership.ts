@@ -10,7 +10,7 @@ import {
 import type { Layer } from '../domain/sheet.ts'
 import type { InspectionTeam, SeasonOutline } from './fact.ts'
 import type { RecordKind } from './kinds.ts'
-import { competitionOf, isOwnSubject, placesOf, subjectSeat } from './places.ts'
+import { competitionOf, isOwnSubject, placesOf, subjectSeat, teamsInspecting } from './places.ts'
 
 /** Who may write a record, seen from the thing it speaks about. */
 export type Owner =
@@ -194,6 +194,6 @@ function inspectorsOf(
   { subject, cluster }: Spot,
 ): readonly Seat[] {
   if (teams === null || subject === null) return []
-  const seats = teams.filter((team) => team.subjects.includes(subject)).flatMap((team) => team.seats)
+  const seats = teamsInspecting(teams, subject).flatMap((team) => team.seats)
   return [...new Set(seats)].filter((seat) => !isOwnSubject(season, seat, subject, cluster))
 }

@@ -8,7 +8,7 @@ import {
   type UnitCode,
   unitSeat,
 } from '../domain/ids.ts'
-import type { SeasonOutline } from './fact.ts'
+import type { InspectionTeam, SeasonOutline } from './fact.ts'
 
 /** Look-ups by code into one version of the season. */
 export interface SeasonPlaces {
@@ -98,17 +98,24 @@ export function isOwnSubject(
   subject: SubjectCode,
   cluster: ClusterCode | null,
 ): boolean {
+  return ownSubject(season, seat, cluster) === subject
+}
+
+/** The one subject that whoever holds this seat may not inspect: its own unit, between clusters its own cluster. */
+export function ownSubject(
+  season: SeasonOutline,
+  seat: Seat,
+  cluster: ClusterCode | null,
+): SubjectCode | null {
   const parts = seatParts(seat)
   const { clusterByCode, clusterByUnit } = placesOf(season)
   switch (parts.role) {
     case 'authority':
-      return false
+      return null
     case 'lead':
-      return cluster === null
-        ? subjectIs(subject, parts.cluster)
-        : subjectIs(subject, clusterByCode.get(parts.cluster)?.lead)
+      return asSubject(cluster === null ? parts.cluster : clusterByCode.get(parts.cluster)?.lead)
     case 'unit':
-      return subjectIs(subject, cluster === null ? clusterByUnit.get(parts.unit) : parts.unit)
+      return asSubject(cluster === null ? clusterByUnit.get(parts.unit) : parts.unit)
   }
 }
 
@@ -133,8 +140,30 @@ export function seasonProblem(season: SeasonOutline): string | null {
   return leadsFit ? null : 'season.clusters'
 }
 
+/** The teams of a plan that inspect this subject. Remembered per plan: every cross sheet asks for its own. */
+export function teamsInspecting(
+  teams: readonly InspectionTeam[],
+  subject: SubjectCode,
+): readonly InspectionTeam[] {
+  let bySubject = teamsBySubject.get(teams)
+  if (bySubject === undefined) {
+    bySubject = new Map()
+    for (const team of teams) {
+      for (const each of new Set(team.subjects)) {
+        const known = bySubject.get(each)
+        if (known === undefined) bySubject.set(each, [team])
+        else known.push(team)
+      }
+    }
+    teamsBySubject.set(teams, bySubject)
+  }
+  return bySubject.get(subject) ?? []
+}
+
+const teamsBySubject = new WeakMap<readonly InspectionTeam[], Map<SubjectCode, InspectionTeam[]>>()
 const placesBySeason = new WeakMap<SeasonOutline, SeasonPlaces>()
 
-function subjectIs(subject: SubjectCode, code: string | undefined): boolean {
-  return (subject as string) === code
+/** A subject is a unit or a cluster, by the scope of the round. */
+function asSubject(code: string | undefined): SubjectCode | null {
+  return code === undefined ? null : (code as SubjectCode)
 }

@@ -1,6 +1,7 @@
 import type { DeviceId, RecordId } from '../domain/ids.ts'
 import type { Cut } from '../domain/season.ts'
 import type { Checks } from './checks.ts'
+import { isEnrolment, isSelfMade } from './enrolments.ts'
 import type { Fact, FactOf } from './fact.ts'
 import type { Feeds } from './feeds.ts'
 
@@ -21,17 +22,21 @@ export interface Recovery {
 /**
  * Finds the recovery devices. Their enrolment and first revision may rest on a season record that the revision
  * itself overturns: the thief of the founder's machine may have written it. So for those two `basis` only has to be
- * a season record that is held.
+ * a season record that is held, by the founder or a recovery device: what anybody else wrote plays no part here.
  */
 export function recoveryOf(feeds: Feeds, founding: FactOf<'season.founded/1'>, checks: Checks): Recovery {
-  const { recoveryKey, founder } = founding.claim
-  const enrolments = feeds.facts
-    .filter(isEnrolment)
-    .filter(({ claim }) => claim.invitation === recoveryKey && claim.seat === founder.seat)
-    .filter((fact) => isSound(fact, feeds, checks))
-  const candidates = feeds.facts
+  const { founder } = founding.claim
+  const facts = [...feeds.facts()]
+  const proven = recoveryEnrolments(facts, founding, checks)
+  const writers = rulingDevices(facts, founding, checks)
+  const isSeasonRecord = (id: RecordId | null): boolean => {
+    const fact = id === null ? undefined : feeds.get(id)
+    return fact !== undefined && isReadableSeason(fact) && writers.has(fact.author)
+  }
+  const enrolments = proven.filter((fact) => isSound(fact, founder.seat, feeds, checks, isSeasonRecord))
+  const candidates = facts
     .filter(isRevision)
-    .filter((fact) => isFirstAfterEnrolment(fact, feeds, enrolments))
+    .filter((fact) => isSeasonRecord(fact.basis) && isFirstAfterEnrolment(fact, feeds, enrolments))
   const candidateIds = new Set(candidates.map((fact) => fact.id))
   const enrolled = new Set(enrolments.map((fact) => fact.author))
 
@@ -40,7 +45,7 @@ export function recoveryOf(feeds: Feeds, founding: FactOf<'season.founded/1'>, c
   const isKept = (fact: Fact): boolean => kept.some((cut) => feeds.isWithin(fact, cut) === true)
   const isUsable = (fact: Fact): boolean => {
     if (feeds.missingBefore(fact) !== null) return false
-    const fork = feeds.forkedAt(fact.author)
+    const fork = feeds.forks.get(fact.author)
     if (fork === undefined || fact.seq < fork) return true
     return isKept(fact)
   }
@@ -68,30 +73,49 @@ export function recoveryOf(feeds: Feeds, founding: FactOf<'season.founded/1'>, c
   }
 }
 
-function isEnrolment(fact: Fact): fact is FactOf<'device.enrolled/1'> {
-  return fact.claim.kind === 'device.enrolled/1'
+/** The founder and every device that had the recovery key: nobody else can have a part in the season's line. */
+export function rulingDevices(
+  facts: readonly Fact[],
+  founding: FactOf<'season.founded/1'>,
+  checks: Checks,
+): ReadonlySet<DeviceId> {
+  const recoverers = recoveryEnrolments(facts, founding, checks).map((fact) => fact.author)
+  return new Set([founding.author, ...recoverers])
+}
+
+/** The founder has nothing to recover from itself: once replaced it never comes back. */
+function recoveryEnrolments(
+  facts: readonly Fact[],
+  { author: founder, claim: { recoveryKey } }: FactOf<'season.founded/1'>,
+  checks: Checks,
+): readonly FactOf<'device.enrolled/1'>[] {
+  return facts
+    .filter(isEnrolment)
+    .filter(({ author, claim }) => author !== founder && claim.invitation === recoveryKey)
+    .filter((fact) => isSelfMade(fact, checks))
 }
 
 function isRevision(fact: Fact): fact is FactOf<'season.revised/1'> {
   return fact.claim.kind === 'season.revised/1'
 }
 
-function isSound(fact: FactOf<'device.enrolled/1'>, feeds: Feeds, checks: Checks): boolean {
-  const { key, encryptionKey } = fact.claim
+function isSound(
+  fact: FactOf<'device.enrolled/1'>,
+  founderSeat: string,
+  feeds: Feeds,
+  checks: Checks,
+  isSeasonRecord: (id: RecordId | null) => boolean,
+): boolean {
   return (
+    fact.claim.seat === founderSeat &&
     feeds.missingBefore(fact) === null &&
-    feeds.rootOf(fact).claim.kind === 'device.enrolled/1' &&
-    isHeldSeasonRecord(fact.basis, feeds) &&
-    checks.deviceOf(key) === fact.author &&
-    checks.isSafe(key) &&
-    checks.isEncryptionKey(encryptionKey) &&
-    checks.invitationSigned(fact)
+    isSeasonRecord(fact.basis) &&
+    checks.isEncryptionKey(fact.claim.encryptionKey)
   )
 }
 
-function isHeldSeasonRecord(id: RecordId | null, feeds: Feeds): boolean {
-  const kind = id === null ? undefined : feeds.get(id)?.claim.kind
-  return kind === 'season.founded/1' || kind === 'season.revised/1'
+function isReadableSeason({ claim }: Fact): boolean {
+  return claim.kind === 'season.founded/1' || claim.kind === 'season.revised/1'
 }
 
 function isFirstAfterEnrolment(
@@ -100,7 +124,7 @@ function isFirstAfterEnrolment(
   enrolments: readonly FactOf<'device.enrolled/1'>[],
 ): boolean {
   const own = new Set(enrolments.filter((each) => each.author === fact.author).map((each) => each.id))
-  if (own.size === 0 || !isHeldSeasonRecord(fact.basis, feeds)) return false
+  if (own.size === 0) return false
   let enrolled = false
   for (let each = feeds.before(fact); each !== undefined; each = feeds.before(each)) {
     if (each.kind.startsWith('season.revised/')) return false

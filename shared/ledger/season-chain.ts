@@ -20,7 +20,8 @@ export interface SeasonChain {
 }
 
 /**
- * Follows the season from its founding.
+ * Follows the season from its founding, which is sound (`foundingProblem`). Who is neither founder nor recovery
+ * device has no part in it.
  *
  * The founding is the season's root of trust: the season's id is its hash, so nothing but its own form can make it
  * invalid. Revisions form a chain by `replaces`, written by the founder's device. A device that enrolled with the
@@ -33,11 +34,9 @@ export function followSeason(
   feeds: Feeds,
   founding: FactOf<'season.founded/1'>,
   checks: Checks,
-): SeasonChain | QuarantineReason {
-  const problem = foundingProblem(founding, checks)
-  if (problem !== null) return problem
+): SeasonChain {
   const recovery = recoveryOf(feeds, founding, checks)
-  const revisions = feeds.facts.filter(isRevision)
+  const revisions = [...feeds.facts()].filter(isRevision)
   const following = groupByReplaced(revisions)
   const chain: FactOf<'season.revised/1'>[] = []
   const positions = new Map<RecordId, number>([[founding.id, 0]])
@@ -79,7 +78,8 @@ export function followSeason(
   }
 }
 
-function foundingProblem(fact: FactOf<'season.founded/1'>, checks: Checks): QuarantineReason | null {
+/** What is wrong with a founding by itself; null: it can be the root of a season. */
+export function foundingProblem(fact: FactOf<'season.founded/1'>, checks: Checks): QuarantineReason | null {
   const { founder, recoveryKey } = fact.claim
   if (checks.deviceOf(founder.key) !== fact.author) return { reason: 'keyMismatch' }
   const safe = checks.isSafe(founder.key) && checks.isSafe(recoveryKey)

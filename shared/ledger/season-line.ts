@@ -38,6 +38,8 @@ export interface SeasonLine {
   isCut(device: DeviceId): boolean
   /** Whether the season records from a position on offer this invitation for this seat. */
   isInvited(seat: Seat, invitation: PublicKeyHex, position: number): boolean
+  /** Whether any season record ever offered this invitation, for whatever seat. */
+  wasOffered(invitation: PublicKeyHex): boolean
 }
 
 /** Joins valid season records, the founding first, each replacing the one before it. */
@@ -60,9 +62,13 @@ export function seasonLine(
   const newest = new Map<DeviceId, Map<Seat, Listing>>()
   const cut = new Set<DeviceId>()
   const lastOffer = new Map<string, number>()
+  const offered = new Set<PublicKeyHex>()
   for (const { position, seats } of links) {
     for (const entry of seats) {
-      for (const invitation of entry.invitations) lastOffer.set(offerKey(entry.seat, invitation), position)
+      for (const invitation of entry.invitations) {
+        lastOffer.set(offerKey(entry.seat, invitation), position)
+        offered.add(invitation)
+      }
       if (entry.holders.length === 0) continue
       getOrMake(holders, entry.seat, () => []).push({ position, holders: entry.holders })
       for (const [index, { device, upTo }] of entry.holders.entries()) {
@@ -81,6 +87,7 @@ export function seasonLine(
     newestEntries: (device) => newestOf(newest.get(device)),
     isCut: (device) => cut.has(device),
     isInvited: (seat, invitation, position) => (lastOffer.get(offerKey(seat, invitation)) ?? -1) >= position,
+    wasOffered: (invitation) => offered.has(invitation),
   }
 }
 

@@ -3,6 +3,8 @@ import type { DeviceId, RecordId, Seat, SubjectCode } from '../domain/ids.ts'
 /** What a waiting record waits for: something it names that is not held, or not valid yet. */
 export type WaitingFor =
   | { readonly what: 'feed'; readonly author: DeviceId; readonly seq: number }
+  /** Its author is a stranger: a season record that invites this device, or its own enrolment, is not held. */
+  | { readonly what: 'introduction'; readonly author: DeviceId }
   | {
       readonly what: 'record'
       readonly id: RecordId
@@ -39,6 +41,8 @@ export type QuarantineReason =
   | { readonly reason: 'unknownPlace'; readonly field: string }
   | { readonly reason: 'notSuccessor' }
   | { readonly reason: 'recoveryWon'; readonly by: RecordId }
+  /** More than one author may write; counted along its own feed. */
+  | { readonly reason: 'tooMany'; readonly what: 'recordsOfAuthor' | 'sheetsOfRound'; readonly most: number }
 
 /** How one held record stands in the set of all records held. A function of the set alone, never of order or time. */
 export type Verdict =

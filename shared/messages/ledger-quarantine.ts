@@ -3,6 +3,7 @@ import { exhausted } from '../kernel/result.ts'
 import type { QuarantineReason } from '../ledger/verdict.ts'
 import { type BilingualSentence, say } from './failure-sentences.ts'
 import type { LedgerNames } from './ledger-names.ts'
+import type { Bilingual } from './words.ts'
 
 /** Why a record is kept but does not count: what happened, to what, and what to do. */
 export function quarantineSentence(why: QuarantineReason, names: LedgerNames): BilingualSentence {
@@ -107,6 +108,15 @@ export function quarantineSentence(why: QuarantineReason, names: LedgerNames): B
         'It does not follow the season in force',
         'This revision does not replace the newest one, or the recovery key was used without cutting the old machine. Revise again from the season in force.',
       )
+    case 'tooMany': {
+      const what = tooManyWords[why.what]
+      return say(
+        'Vượt quá số lượng cho phép',
+        `Một máy chỉ được ghi tối đa ${why.most} ${what.vi}; phần vượt quá được giữ lại nhưng không tính. Hãy hỏi đơn vị giữ máy này vì sao có nhiều như vậy.`,
+        'More than one machine may write',
+        `One machine may write at most ${why.most} ${what.en}; whatever is beyond is kept and does not count. Ask the unit that holds this machine why there are so many.`,
+      )
+    }
     case 'recoveryWon':
       return say(
         'Đã bị thay bởi khôi phục',
@@ -135,4 +145,11 @@ function notOwnerSentence(seats: readonly Seat[], names: LedgerNames): Bilingual
     'Written by somebody who may not',
     `Only ${list} may write this, and the machine does not hold that seat. The right seat has to enter it.`,
   )
+}
+
+const tooManyWords: {
+  readonly [What in Extract<QuarantineReason, { readonly reason: 'tooMany' }>['what']]: Bilingual
+} = {
+  recordsOfAuthor: { vi: 'bản ghi trong một năm thi đua', en: 'records in one season' },
+  sheetsOfRound: { vi: 'phiếu chấm trong một đợt', en: 'sheets in one round' },
 }

@@ -35,6 +35,7 @@ const reasons: {
   unknownPlace: { reason: 'unknownPlace', field: 'teams.0' },
   notSuccessor: { reason: 'notSuccessor' },
   recoveryWon: { reason: 'recoveryWon', by: id },
+  tooMany: { reason: 'tooMany', what: 'sheetsOfRound', most: 10_000 },
 }
 const roles: { readonly [Role in Extract<WaitingFor, { what: 'record' }>['role']]: true } = {
   prev: true,
@@ -51,6 +52,7 @@ const roles: { readonly [Role in Extract<WaitingFor, { what: 'record' }>['role']
 }
 const waits: readonly WaitingFor[] = [
   { what: 'feed', author, seq: 4 },
+  { what: 'introduction', author },
   ...Object.keys(roles).map((role): WaitingFor => ({ what: 'record', id, role: role as keyof typeof roles })),
 ]
 const verdicts: readonly Verdict[] = [

@@ -84,6 +84,13 @@ function awaited(reason: WaitingFor, names: LedgerNames): Bilingual {
       en: `record number ${reason.seq} of machine ${device}`,
     }
   }
+  if (reason.what === 'introduction') {
+    const device = names.device(reason.author)
+    return {
+      vi: `bản điều chỉnh năm thi đua có phiếu mời của máy ${device}, hoặc bản tham gia của máy đó`,
+      en: `the season revision that invites machine ${device}, or that machine's own enrolment`,
+    }
+  }
   const role = roleWords[reason.role]
   const record = names.record(reason.id)
   return { vi: `${role.vi} (${record})`, en: `${role.en} (${record})` }

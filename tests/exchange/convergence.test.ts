@@ -175,6 +175,7 @@ const reached: readonly string[] = [
   'waiting basis',
   'waiting cut',
   'waiting feed',
+  'waiting introduction',
   'waiting plan',
   'waiting prev',
   'waiting replaces',
@@ -186,7 +187,7 @@ function nameOf(verdict: Verdict): string {
   if (verdict.status === 'quarantined') return `quarantined ${verdict.why.reason}`
   if (verdict.status !== 'waiting') return verdict.status
   const [first] = verdict.for
-  return `waiting ${first?.what === 'record' ? first.role : 'feed'}`
+  return `waiting ${first?.what === 'record' ? first.role : first?.what}`
 }
 
 /** Season records and enrolments say who holds what: they rightly change what others wrote. */

@@ -1,5 +1,5 @@
 import { exhausted } from '../../../shared/kernel/result.ts'
-import type { QuarantineReason, Verdict } from '../../../shared/ledger/verdict.ts'
+import type { QuarantineReason, Verdict, WaitingFor } from '../../../shared/ledger/verdict.ts'
 import type { TextFunction } from '../../i18n/setup.ts'
 import type { Words } from '../../ui/use-words.ts'
 
@@ -9,11 +9,7 @@ export function verdictSentences(verdict: Verdict, words: Words, t: TextFunction
     case 'valid':
       return []
     case 'waiting':
-      return verdict.for.map((missing) =>
-        missing.what === 'feed'
-          ? t('exchange.import.waitsFor', { seq: missing.seq, device: missing.author.slice(0, 8) })
-          : t('exchange.import.waitsForRecord', { record: missing.id.slice(0, 8), role: missing.role }),
-      )
+      return verdict.for.map((missing) => waitingSentence(missing, t))
     case 'quarantined':
       return [quarantineSentence(verdict.why, words, t)]
     case 'fork':
@@ -27,6 +23,17 @@ export function verdictSentences(verdict: Verdict, words: Words, t: TextFunction
   }
 }
 
+function waitingSentence(missing: WaitingFor, t: TextFunction): string {
+  switch (missing.what) {
+    case 'feed':
+      return t('exchange.import.waitsFor', { seq: missing.seq, device: missing.author.slice(0, 8) })
+    case 'introduction':
+      return t('exchange.import.waitsForIntroduction', { device: missing.author.slice(0, 8) })
+    case 'record':
+      return t('exchange.import.waitsForRecord', { record: missing.id.slice(0, 8), role: missing.role })
+  }
+}
+
 function quarantineSentence(why: QuarantineReason, words: Words, t: TextFunction): string {
   switch (why.reason) {
     case 'seatContested':
@@ -36,6 +43,8 @@ function quarantineSentence(why: QuarantineReason, words: Words, t: TextFunction
       return t(`exchange.quarantine.${why.reason}`, { seat: words.seat(why.seat) })
     case 'unknownPlace':
       return t('exchange.quarantine.unknownPlace', { field: why.field })
+    case 'tooMany':
+      return t('exchange.quarantine.tooMany', { most: why.most })
     default:
       return t(`exchange.quarantine.${why.reason}`)
   }

@@ -31,6 +31,8 @@ export const exchange: Texts<typeof vi.exchange> = {
     noChanges: 'This item changes no value.',
     why: 'Why',
     waitsFor: 'Waits for record {{seq}} of machine {{device}}.',
+    waitsForIntroduction:
+      'Machine {{device}} is not invited to this season: it waits outside the ledger until a season record invites it.',
     waitsForRecord: 'Waits for record {{record}} it refers to ({{role}}).',
     forkAt: 'Machine {{device}} has two different records with number {{seq}}.',
     withheld: 'The content was not given to this machine; the chain holds.',
@@ -58,6 +60,7 @@ export const exchange: Texts<typeof vi.exchange> = {
     unknownPlace: 'Names a place the season does not have ({{field}}).',
     notSuccessor: 'Does not follow the season record in force.',
     recoveryWon: 'Authority was restored with the recovery slip.',
+    tooMany: 'This machine has written more than {{most}}, which nobody may.',
   },
   result: {
     title: '{{count}} records imported',

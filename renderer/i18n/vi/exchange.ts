@@ -28,6 +28,8 @@ export const exchange = {
     noChanges: 'Mục này không thay đổi giá trị nào.',
     why: 'Vì sao',
     waitsFor: 'Chờ bản ghi số {{seq}} của máy {{device}}.',
+    waitsForIntroduction:
+      'Máy {{device}} chưa được năm thi đua này mời: để chờ, chưa ghi vào sổ, đến khi có bản năm thi đua mời máy này.',
     waitsForRecord: 'Chờ bản ghi {{record}} được nhắc đến ({{role}}).',
     forkAt: 'Máy {{device}} có hai bản ghi khác nhau cùng số {{seq}}.',
     withheld: 'Nội dung không được gửi cho máy này; chuỗi vẫn kiểm tra được.',
@@ -55,6 +57,7 @@ export const exchange = {
     unknownPlace: 'Nhắc đến nơi không có trong năm thi đua ({{field}}).',
     notSuccessor: 'Không nối tiếp bản năm thi đua hiện hành.',
     recoveryWon: 'Quyền đã được lập lại bằng phiếu khôi phục.',
+    tooMany: 'Máy này đã ghi quá {{most}} mục, nhiều hơn mức cho phép.',
   },
   result: {
     title: 'Đã nhập {{count}} bản ghi',

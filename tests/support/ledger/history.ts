@@ -30,6 +30,7 @@ export interface Step {
 const acts = [
   'join',
   'join',
+  'enrolAgain',
   'sheet',
   'sheet',
   'sheet',
@@ -91,6 +92,13 @@ class Play {
 
   readonly #acts: { readonly [Each in Act]: (device: Device, step: Step) => void } = {
     join: (_, { what, how }) => this.#join(pick(seats, what), how),
+    // For one more seat, now and then with an invitation that nobody gave out or with somebody else's key.
+    enrolAgain: (device, { what, how }) => {
+      if (device.season === '') return
+      const seat = pick(seats, what)
+      const key = how % 5 === 1 ? { key: this.#world.founder.key } : {}
+      this.#keep(device.enrol(seat, how % 5 === 0 ? 'forged' : invitationOf(seat), key))
+    },
     sheet: (device, { what, how }) => {
       const [code, layer] = [pick(subjects, what), pick(layers, how)]
       const seat = layer === 'self' ? unitSeat(code as string as UnitCode) : leadSeat(one)

@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { castOf } from '../../tests/support/ledger/cast.ts'
+import { factsOf } from '../../tests/support/ledger/device.ts'
+import { partOf, playHistory, steps } from '../../tests/support/ledger/history.ts'
+import { quickCrypto } from '../../tests/support/ledger/quick-crypto.ts'
+import { invitationOf, publicKeyOf, sheetOf, valid } from '../../tests/support/ledger/world.ts'
+import { type SeasonId, type UnitCode, unitSeat } from '../domain/ids.ts'
+import type { Fact } from './fact.ts'
+import { type HeldSet, holdFacts } from './held-set.ts'
+import type { ReadRecord } from './read-record.ts'
+
+const runs = Number(process.env['CONVERGENCE_RUNS'] ?? 150)
+const order = fc.array(fc.nat(1000), { minLength: 1, maxLength: 40 })
+
+function setOf(records: readonly ReadRecord[], facts: readonly Fact[] = []): HeldSet {
+  const bodies = new Map(records.map(({ id, typed }) => [id, typed]))
+  const season = records[0]?.id as string as SeasonId // the founding is the first that was written
+  return holdFacts({ season, facts, crypto: quickCrypto, bodyOf: (id) => bodies.get(id) ?? null })
+}
+
+/** Each record once, in an order of its own. */
+function shuffledFacts(records: readonly ReadRecord[], keys: readonly number[]): readonly Fact[] {
+  const unique = [...new Map(factsOf(records).map((fact) => [fact.id, fact])).values()]
+  const keyOf = (index: number): number => ((keys[index % keys.length] ?? 0) * 7919 + index * 104_729) % 1009
+  return unique
+    .map((fact, index) => ({ fact, key: keys[0] === 0 ? index : keyOf(index) }))
+    .sort((left, right) => left.key - right.key)
+    .map(({ fact }) => fact)
+}
+
+function shown(set: HeldSet): unknown {
+  const { verdicts, forks, ...rest } = set.judgement
+  return structuredClone({
+    ...rest,
+    forks: [...forks].sort(),
+    verdicts: [...verdicts].sort(([left], [right]) => (left < right ? -1 : 1)),
+    state: set.state,
+    facts: [...set.facts()].map((fact) => fact.id).sort(),
+    strangers: [...set.strangers()].map((fact) => fact.id).sort(),
+  })
+}
+
+describe('a set that grows record by record', () => {
+  test('says after each one what it would say had everything come at once, in whatever order', () => {
+    let cheap = 0
+    fc.assert(
+      fc.property(steps, order, (history, keys) => {
+        const records = playHistory(history)
+        const facts = shuffledFacts(records, keys)
+        const set = setOf(records)
+        for (const [index, fact] of facts.entries()) {
+          if (set.add([fact]).judged !== null) cheap++
+          if (index % 4 > 0 && index < facts.length - 1) continue
+          expect(shown(set)).toEqual(shown(setOf(records, facts.slice(0, index + 1))))
+        }
+      }),
+      { numRuns: runs },
+    )
+    // Were everything judged anew each time, this would prove nothing.
+    expect(cheap).toBeGreaterThan(runs)
+  })
+
+  test('bodies that come late included, several at a time; and what is taken back leaves nothing', () => {
+    fc.assert(
+      fc.property(steps, order, order, (history, missing, keys) => {
+        const records = playHistory(history)
+        const part = factsOf(partOf(records, missing))
+        const start = [...new Map(part.map((fact) => [fact.id, fact])).values()]
+        const known = new Map(start.map((fact) => [fact.id, fact]))
+        const later = shuffledFacts(records, keys).filter((fact) => {
+          const before = known.get(fact.id)
+          return before === undefined || before.claim.kind !== fact.claim.kind
+        })
+        const set = setOf(records, start)
+        const before = shown(set)
+        const middle = Math.floor(later.length / 2)
+        const first = set.add(later.slice(0, middle))
+        const between = shown(set)
+        const second = set.add(later.slice(middle))
+        expect(shown(set)).toEqual(shown(setOf(records, shuffledFacts(records, [0]))))
+        second.undo()
+        expect(shown(set)).toEqual(between)
+        first.undo()
+        expect(shown(set)).toEqual(before)
+      }),
+      { numRuns: runs },
+    )
+  })
+})
+
+describe('strangers', () => {
+  test('count as if they were not there, until a season record introduces them; then as if they always had', () => {
+    const { world, scale } = castOf()
+    const seat = unitSeat('A4' as UnitCode)
+    const before = world.records
+    const late = world.stranger('late')
+    const enrolment = late.enrol(seat, 'fresh')
+    const sheet = late.write('sheet.submitted/1', sheetOf(scale.id, { subject: 'A4' as never }))
+    const plain = setOf(before, factsOf(before))
+    const set = setOf([...before, enrolment, sheet], factsOf(before))
+    expect(set.add(factsOf([enrolment, sheet])).counted).toEqual([])
+    expect([set.state, [...set.judgement.verdicts]]).toEqual([plain.state, [...plain.judgement.verdicts]])
+    expect(set.get(sheet.id)).toBeUndefined()
+    const revision = world.founder.write('season.revised/1', {
+      replaces: world.newest,
+      season: world.season,
+      seats: world
+        .seats()
+        .map((entry) =>
+          entry.seat === seat
+            ? { ...entry, invitations: [publicKeyOf(invitationOf(seat)), publicKeyOf('fresh')] }
+            : entry,
+        ),
+      reason: 'mời thêm máy',
+    })
+    const all = [...before, enrolment, sheet, revision]
+    const other = setOf(all, factsOf([...before, enrolment, sheet]))
+    const { counted } = other.add(factsOf([revision]))
+    expect(counted.map((fact) => fact.id).sort()).toEqual([enrolment.id, sheet.id, revision.id].sort())
+    expect(other.judgement.verdicts.get(enrolment.id)).toEqual(valid)
+    expect(shown(other)).toEqual(shown(setOf(all, factsOf(all))))
+  })
+})

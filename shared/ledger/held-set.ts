@@ -1,0 +1,125 @@
+import type { DeviceId, RecordId, SeasonId } from '../domain/ids.ts'
+import type { Verification } from '../kernel/ports.ts'
+import { checksBy } from './checks.ts'
+import { introduces, isEnrolment } from './enrolments.ts'
+import type { Fact } from './fact.ts'
+import { folding, type SeasonFold } from './fold.ts'
+import { newJournal } from './journal.ts'
+import { type HeldJudge, judgeHeld } from './judge.ts'
+import type { Judgement } from './judgement.ts'
+import type { SeasonState } from './state.ts'
+import type { BodyReader } from './valid-facts.ts'
+
+/**
+ * The records of one season that are held, and what they say, kept up to date while records come. Adding one costs
+ * what it can change. Records of strangers are kept beside: they count as if they were not there, until a season
+ * record introduces them. The same set gives the same judgement and state, in whatever order and parts it came.
+ */
+export interface HeldSet {
+  /** Without strangers. */
+  facts(): IterableIterator<Fact>
+  get(id: RecordId): Fact | undefined
+  strangers(): IterableIterator<Fact>
+  /** Its verdicts are those of this moment: they change when records are added. */
+  readonly judgement: Judgement
+  /** Replaced as a whole by every change; null while no valid founding is held. */
+  readonly state: SeasonState | null
+  isIntroduced(device: DeviceId): boolean
+  /** Adds facts that are new here, or held without their body. */
+  add(facts: readonly Fact[]): Addition
+}
+
+export interface Addition {
+  /** What counts now and did not before: given just now, or waiting as a stranger's until now. */
+  readonly counted: readonly Fact[]
+  /** Of those given: strangers'. */
+  readonly strange: readonly Fact[]
+  /** Records that were judged again, new ones included. Null: all of them, and some may count no longer. */
+  readonly judged: ReadonlySet<RecordId> | null
+  /** Makes the set what it was before. Only the newest addition may be taken back. */
+  undo(): void
+}
+
+export interface HeldSetInput {
+  readonly season: SeasonId
+  /** Each given once. */
+  readonly facts: Iterable<Fact>
+  readonly crypto: Verification
+  readonly bodyOf: BodyReader
+}
+
+export function holdFacts({ season, facts, crypto, bodyOf }: HeldSetInput): HeldSet {
+  const checks = checksBy(crypto)
+  const make = (all: readonly Fact[]): Inner => {
+    const held = judgeHeld(all, season, crypto)
+    const strangers = new Map(held.strangers.map((fact) => [fact.id, fact]))
+    // Without a founding nothing is held: what waits for one waits with the strangers.
+    const { judgement } = held.line === null ? judgeHeld([], season, crypto).judge : held.judge
+    return { held, strangers, judgement, fold: folding(factsOf(held), judgement, bodyOf) }
+  }
+  let inner = make([...facts])
+
+  const replace = (added: readonly Fact[]): Addition => {
+    const before = inner
+    const ids = new Set(added.map((fact) => fact.id))
+    const kept = [...factsOf(before.held), ...before.strangers.values()].filter((fact) => !ids.has(fact.id))
+    inner = make([...kept, ...added])
+    return {
+      counted: [...factsOf(inner.held)].filter((fact) => ids.has(fact.id) || isAbsent(before.held, fact.id)),
+      strange: added.filter((fact) => inner.strangers.has(fact.id)),
+      judged: null,
+      undo: () => {
+        inner = before
+      },
+    }
+  }
+
+  return {
+    facts: () => factsOf(inner.held),
+    get: (id) => (inner.held.line === null ? undefined : inner.held.feeds.get(id)),
+    strangers: () => inner.strangers.values(),
+    get judgement() {
+      return inner.judgement
+    },
+    get state() {
+      return inner.fold.state
+    },
+    isIntroduced: (device) => inner.held.introduced.has(device),
+    add(added) {
+      const { held, strangers, fold } = inner
+      const { line } = held
+      if (line === null) return replace(added)
+      const known = added.filter((fact) => held.introduced.has(fact.author))
+      const strange = added.filter((fact) => !held.introduced.has(fact.author))
+      if (strange.some((fact) => isEnrolment(fact) && introduces(fact, line, checks))) return replace(added)
+      const journal = newJournal()
+      const judged = held.judge.add(known, journal)
+      if (judged === null) {
+        journal.undo()
+        return replace(added)
+      }
+      for (const fact of strange) journal.set(strangers, fact.id, fact)
+      fold.update(named(judged, held), journal)
+      return { counted: known, strange, judged, undo: journal.undo }
+    },
+  }
+}
+
+interface Inner {
+  readonly held: HeldJudge
+  readonly strangers: Map<RecordId, Fact>
+  readonly judgement: Judgement
+  readonly fold: SeasonFold
+}
+
+function factsOf(held: HeldJudge): IterableIterator<Fact> {
+  return held.line === null ? [].values() : held.feeds.facts()
+}
+
+function isAbsent({ line, feeds }: HeldJudge, id: RecordId): boolean {
+  return line === null || feeds.get(id) === undefined
+}
+
+function named(ids: ReadonlySet<RecordId>, { feeds }: HeldJudge): readonly Fact[] {
+  return [...ids].flatMap((id) => feeds.get(id) ?? [])
+}
