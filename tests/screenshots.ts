@@ -6,7 +6,7 @@ import { browserArguments, findBrowser } from '../build/scripts/support/browsers
 import { isRoot } from '../build/scripts/support/electron-runtime.ts'
 import { projectRoot } from '../build/scripts/support/project-root.ts'
 import { callHost } from './e2e/support/call-host.ts'
-import { startLoopback } from './e2e/support/loopback-process.ts'
+import { openHost, startLoopback } from './e2e/support/loopback-process.ts'
 
 /** `npm run screenshots`: README's pictures, taken anew from the practice season in a real browser. */
 const folder = mkdtempSync(join(tmpdir(), 'giao-uoc-screens-'))
@@ -20,7 +20,7 @@ const browser = await chromium.launch({
 })
 const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN' })
 
-await page.goto(host.address)
+await openHost(page, host)
 await take(page, 'first-start')
 await callHost(page, 'practice.open', {})
 await page.reload()

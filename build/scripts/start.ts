@@ -13,7 +13,7 @@ const usage = `npm start [-- options]
   --data DIR   thư mục dữ liệu; một thư mục là một máy / the data folder; one folder is one machine
   --browser    chạy trong trình duyệt thay vì Electron / in a browser instead of Electron
   --port N     cổng cho trình duyệt / port for the browser
-  --no-open    chỉ in địa chỉ / only print the address`
+  --no-open    chỉ in tên tệp cần mở / only print the file to open`
 
 const { values } = parseArgs({
   options: {
@@ -63,12 +63,13 @@ function startBrowserHost(): void {
   const host = spawn(process.execPath, [script, '--data', dataFolder, '--port', values.port], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  createInterface({ input: host.stdout }).once('line', (address) => {
-    console.log(`\n  ${address}\n`)
+  createInterface({ input: host.stdout }).once('line', (page) => {
+    // The token stands in that file, which only this person can read, and in nobody's list of arguments.
+    console.log(`\n  ${page}\n`)
     const browser = values['no-open'] || !hasDisplay() ? null : findBrowser()
     if (browser === null)
-      console.log('Hãy mở địa chỉ này trong trình duyệt. / Open this address in a browser. (Ctrl+C)')
-    else openIn(browser, address)
+      console.log('Hãy mở tệp này trong trình duyệt. / Open this file in a browser. (Ctrl+C)')
+    else openIn(browser, page)
   })
   follow(host)
 }

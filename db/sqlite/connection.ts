@@ -5,6 +5,7 @@ import { hexOf } from '../../shared/kernel/bytes.ts'
 import { Defect, err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { StoreError } from '../../shared/ledger/storage-errors.ts'
 import { sqliteCode } from './failure.ts'
+import { ownFile } from './own-file.ts'
 import { Row } from './row.ts'
 import type { Sql } from './sql.ts'
 
@@ -44,6 +45,7 @@ export function openConnection(location: DatabaseLocation): Result<Connection, S
   }
   let driver: Driver | null = null
   try {
+    if (location.kind === 'file') ownFile(file)
     driver = new Driver(file, { timeout: 100 })
     if (location.kind === 'file') setKey(driver, location.key)
     for (const { name, value, shown } of pragmasFor(location)) setPragma(driver, name, value, shown)

@@ -1,3 +1,4 @@
+import { makePrivateByDefault } from '../platform/node/private-folder.ts'
 import { wantsJson } from './arguments.ts'
 import type { Output } from './output.ts'
 import { refuse } from './refusal.ts'
@@ -51,6 +52,7 @@ async function main(args: readonly string[]): Promise<number> {
   return run(rest, io)
 }
 
+makePrivateByDefault()
 // `… | head` closes the pipe early: that is the reader's right and no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)

@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makePrivate } from '../platform/node/private-folder.ts'
 
 /**
  * Where Electron keeps its own files: inside the data folder, so that the instance lock is per folder. Where that
@@ -9,10 +10,16 @@ import { join } from 'node:path'
 export function electronFilesFolder(dataFolder: string): string {
   const folder = join(dataFolder, 'electron')
   try {
-    mkdirSync(folder, { recursive: true })
+    // A folder that cannot be made private is refused on the screen, by the worker that opens it.
+    if (!makePrivate(dataFolder).ok) return temporaryFolder()
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
     accessSync(folder, constants.W_OK)
     return folder
   } catch {
-    return mkdtempSync(join(tmpdir(), 'giao-uoc-'))
+    return temporaryFolder()
   }
+}
+
+function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'giao-uoc-'))
 }

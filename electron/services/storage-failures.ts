@@ -1,5 +1,6 @@
 import {
   type Failure,
+  type FolderFailure,
   failure,
   type TargetFailure,
   type WriteFailure,
@@ -71,14 +72,14 @@ export function openingFailure(
 }
 
 /** What may go wrong with the data folder whatever one wanted of it. */
-export function folderFailure(
-  error: WorkspaceError,
-): Failure<'folderInUse' | 'folderNotWritable' | 'folderDamaged' | 'databaseNewer' | 'storeFailed'> {
+export function folderFailure(error: WorkspaceError): FolderFailure {
   switch (error.code) {
     case 'folderInUse':
       return failure('folderInUse', { folder: error.folder })
     case 'folderNotWritable':
       return failure('folderNotWritable', { folder: error.folder })
+    case 'folderNotPrivate':
+      return failure('folderNotPrivate', { folder: error.folder, path: error.path, why: error.why })
     case 'folderFull':
       return failure('storeFailed', { what: 'full' })
     case 'keyringDamaged':

@@ -13,31 +13,62 @@ const topicSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('locked') }),
 ])
 
-/** The loopback host: same origin, session cookie set by the host, topics as server-sent events. */
+/**
+ * The loopback host: same origin, a session cookie and the key that the host put into the storage of this origin
+ * when the browser came in; topics as a stream of lines.
+ */
 export function httpTransport(): Transport {
   return {
     call: async (message: CallMessage): Promise<unknown> => {
       const response = await fetch('/api/call', {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...sessionKey() },
         body: JSON.stringify(message),
         credentials: 'same-origin',
       })
       return response.json()
     },
     subscribe: (listener: (topic: Topic) => void): (() => void) => {
-      const events = new EventSource('/api/events', { withCredentials: true })
-      events.onmessage = (event: MessageEvent<unknown>) => {
-        const topic = readTopic(event.data)
-        if (topic !== null) listener(topic)
-      }
-      return () => events.close()
+      const leaving = new AbortController()
+      void follow(listener, leaving.signal)
+      return () => leaving.abort()
     },
   }
 }
 
-function readTopic(data: unknown): Topic | null {
-  if (typeof data !== 'string') return null
+function sessionKey(): { readonly 'x-giaouoc-key': string } {
+  return { 'x-giaouoc-key': localStorage.getItem('giaouoc-key') ?? '' }
+}
+
+/** Listens for as long as the page lives; a stream that broke is opened again after a moment. */
+async function follow(listener: (topic: Topic) => void, leaving: AbortSignal): Promise<void> {
+  while (!leaving.aborted) {
+    try {
+      await readTopics(listener, leaving)
+    } catch {
+      // The host is gone or is starting again.
+    }
+    await new Promise((resolve) => setTimeout(resolve, retryAfter))
+  }
+}
+
+const retryAfter = 1000
+
+async function readTopics(listener: (topic: Topic) => void, leaving: AbortSignal): Promise<void> {
+  const response = await fetch('/api/events', { headers: sessionKey(), signal: leaving })
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+    const lines = (rest + part.value).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      const topic = line.startsWith('data: ') ? readTopic(line.slice('data: '.length)) : null
+      if (topic !== null) listener(topic)
+    }
+  }
+}
+
+function readTopic(data: string): Topic | null {
   try {
     const parsed = topicSchema.safeParse(JSON.parse(data))
     return parsed.success ? parsed.data : null

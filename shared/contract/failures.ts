@@ -20,6 +20,11 @@ export interface FailureByCode {
   readonly recoveryCodeWrong: object
   readonly folderInUse: { readonly folder: string }
   readonly folderNotWritable: { readonly folder: string }
+  readonly folderNotPrivate: {
+    readonly folder: string
+    readonly path: string
+    readonly why: 'foreignOwner' | 'noPermissions' | 'otherContent'
+  }
   readonly folderDamaged: { readonly folder: string; readonly what: 'keyring' | 'database' }
   readonly databaseNewer: { readonly found: number; readonly known: number }
   readonly noSeason: object
@@ -95,7 +100,7 @@ export function failure<Code extends FailureCode>(
 /** What any write may be refused for. */
 export type WriteFailure = Failure<'storeFailed' | 'readOnlyUntilOwnRecords' | 'notYourSeat' | 'noSeason'>
 export type FolderFailure = Failure<
-  'folderInUse' | 'folderNotWritable' | 'folderDamaged' | 'databaseNewer' | 'storeFailed'
+  'folderInUse' | 'folderNotWritable' | 'folderNotPrivate' | 'folderDamaged' | 'databaseNewer' | 'storeFailed'
 >
 export type TargetFailure = Failure<
   'targetFull' | 'targetReadOnly' | 'targetVanished' | 'targetMismatch' | 'fileTooLargeForTarget'

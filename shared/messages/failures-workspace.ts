@@ -10,6 +10,7 @@ type Codes = Extract<
   | 'recoveryCodeWrong'
   | 'folderInUse'
   | 'folderNotWritable'
+  | 'folderNotPrivate'
   | 'folderDamaged'
   | 'databaseNewer'
   | 'storeFailed'
@@ -83,6 +84,21 @@ const diskAdvice = {
   },
 }
 
+const notPrivate = {
+  foreignOwner: {
+    vi: 'thuộc về một người dùng khác của máy tính. Hãy mở bằng đúng người dùng đó, hoặc chọn một thư mục khác.',
+    en: 'belongs to another user of the computer. Open it as that user, or choose another folder.',
+  },
+  noPermissions: {
+    vi: 'nằm trên ổ không giữ được quyền đọc, nên không đóng lại được. Hãy đặt dữ liệu trên ổ của máy.',
+    en: 'lies on a drive that keeps no permissions, so it cannot be closed to them. Keep the data on a disk of this computer.',
+  },
+  otherContent: {
+    vi: 'còn chứa những thứ khác mà người khác xem được, nên không tự sửa quyền. Hãy chọn một thư mục trống.',
+    en: 'holds other things that others may see, so its permissions are left as they are. Choose an empty folder.',
+  },
+}
+
 /** Refusals about the data folder, its accounts, and how a season comes to a machine. */
 export const workspaceSentences: SentencesFor<Codes> = {
   locked: () =>
@@ -129,6 +145,15 @@ export const workspaceSentences: SentencesFor<Codes> = {
       'The data folder cannot be written',
       `There is no permission to write to “${folder}”. Choose another folder or ask for access.`,
     ),
+  folderNotPrivate: ({ path, why }) => {
+    const reason = notPrivate[why]
+    return say(
+      'Người khác trên máy đọc được thư mục dữ liệu',
+      `“${path}” ${reason.vi} Chưa có gì được mở hay thay đổi.`,
+      'Others on this computer can read the data folder',
+      `“${path}” ${reason.en} Nothing was opened or changed.`,
+    )
+  },
   folderDamaged: ({ folder, what }) =>
     say(
       what === 'keyring' ? 'Tệp khóa của máy bị hỏng' : 'Cơ sở dữ liệu bị hỏng',

@@ -18,6 +18,12 @@ const samples: { readonly [Code in FailureCode]: Failure<Code> } = {
   recoveryCodeWrong: { code: 'recoveryCodeWrong' },
   folderInUse: { code: 'folderInUse', folder: 'D:\\thi-dua' },
   folderNotWritable: { code: 'folderNotWritable', folder: 'D:\\thi-dua' },
+  folderNotPrivate: {
+    code: 'folderNotPrivate',
+    folder: '/du-lieu',
+    path: '/du-lieu/seasons',
+    why: 'foreignOwner',
+  },
   folderDamaged: { code: 'folderDamaged', folder: 'D:\\thi-dua', what: 'keyring' },
   databaseNewer: { code: 'databaseNewer', found: 7, known: 1 },
   noSeason: { code: 'noSeason' },

@@ -42,6 +42,7 @@ const meanings: {
   holdsProof: () => failure('importHoldsProof', {}),
   folderInUse: ({ folder }) => failure('folderInUse', { folder }),
   folderNotWritable: ({ folder }) => failure('folderNotWritable', { folder }),
+  folderNotPrivate: ({ folder, path, why }) => failure('folderNotPrivate', { folder, path, why }),
   keyringDamaged: ({ folder }) => failure('folderDamaged', { folder, what: 'keyring' }),
   workspaceExists: () => failure('workspaceExists', {}),
   weakPassphrase: ({ why }) => failure('weakPassphrase', { why }),

@@ -7,6 +7,7 @@ import { serveLoopback } from '../../electron/loopback/server.ts'
 import { nodeMachine } from '../../electron/platform/node/node-machine.ts'
 import { type AppClient, startApp } from '../../electron/worker/app-client.ts'
 import type { Topic } from '../../shared/contract/define.ts'
+import { enterHost } from '../support/enter-host.ts'
 import { testHost } from '../support/world.ts'
 
 /** One application behind one kind of host, as a screen sees it. */
@@ -50,15 +51,13 @@ export const hosts: { readonly [kind: string]: () => Promise<ContractHost> } = {
   'over HTTP (browser)': async () => {
     const folder = emptyFolder()
     const client = startWorker(folder)
-    const server = await serveLoopback(client, { get: () => null }, 0)
-    const origin = `http://127.0.0.1:${server.port}`
-    const first = await fetch(server.address, { redirect: 'manual' })
-    const cookie = first.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const server = await serveLoopback({ app: client, pages: { get: () => null }, port: 0 })
+    const headers = await enterHost(server.origin, server.token())
     return {
       call: async (message) => {
-        const response = await fetch(`${origin}/api/call`, {
+        const response = await fetch(`${server.origin}/api/call`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', cookie, origin },
+          headers,
           body: JSON.stringify(message),
         })
         return response.json()

@@ -4,6 +4,7 @@ import { practiceReadings } from '../contract/practice-readings.ts'
 import { sampleInputs } from '../contract/sample-inputs.ts'
 import { test } from '../e2e/support/electron-machines.ts'
 import { startLoopback } from '../e2e/support/loopback-process.ts'
+import { enterHost, tokenIn } from '../support/enter-host.ts'
 
 const names = Object.keys(calls) as readonly CallName[] // the own keys of the contract are its names
 
@@ -27,12 +28,11 @@ test('the practice season reads the same over IPC as over HTTP', async ({ openMa
   expect(await ask(page, 'practice.open', {})).toMatchObject({ ok: true })
   const other = await startLoopback(testInfo.outputPath('data'), home)
   try {
-    const first = await fetch(other.address, { redirect: 'manual' })
-    const cookie = first.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    const headers = await enterHost(other.origin, tokenIn(other.entry))
     const askOther = async (name: string, input: unknown): Promise<unknown> => {
       const response = await fetch(`${other.origin}/api/call`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', cookie, origin: other.origin },
+        headers,
         body: JSON.stringify({ id: 'r', name, input }),
       })
       return response.json()

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { callHost } from './support/call-host.ts'
 import { test } from './support/machines.ts'
 
 test('the application opens in a browser and reaches its host', async ({ openMachine }) => {
@@ -6,13 +7,5 @@ test('the application opens in a browser and reaches its host', async ({ openMac
   await expect(page).toHaveTitle('Giao Ước')
   await expect(page.locator('#root')).not.toBeEmpty()
   expect(new URL(page.url()).search).toBe('')
-  const answer = await page.evaluate(async () => {
-    const response = await fetch('/api/call', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ id: '1', name: 'host.info', input: {} }),
-    })
-    return response.json()
-  })
-  expect(answer).toMatchObject({ id: '1', ok: true, value: { host: 'loopback' } })
+  expect(await callHost(page, 'host.info', {})).toMatchObject({ host: 'loopback' })
 })

@@ -12,11 +12,11 @@ test.afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('npm start prints an address that opens the application, and ends with Ctrl+C', async ({ page }) => {
+test('npm start names a file that opens the application, and ends with Ctrl+C', async ({ page }) => {
   const start = startProgram(['--browser', '--no-open', '--data', join(folder, 'a')])
-  await expect.poll(start.output, { timeout: 60_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+\/\?token=\S+/)
-  const address = /http:\/\/127\.0\.0\.1:\d+\/\?token=\S+/.exec(start.output())?.[0] ?? ''
-  await page.goto(address)
+  await expect.poll(start.output, { timeout: 60_000 }).toMatch(/file:\/\/\S+\.html\n/)
+  const entry = /file:\/\/\S+\.html/.exec(start.output())?.[0] ?? ''
+  await page.goto(entry)
   await expect(page).toHaveTitle('Giao Ước')
   await expect(page.locator('#root')).not.toBeEmpty()
   start.child.kill('SIGINT')
@@ -26,7 +26,7 @@ test('npm start prints an address that opens the application, and ends with Ctrl
 test('npm start falls back to the browser, and says so, where there is no display', async () => {
   test.skip(process.platform !== 'linux', 'other systems always have a display')
   const start = startProgram(['--data', join(folder, 'b')], { DISPLAY: '', WAYLAND_DISPLAY: '' })
-  await expect.poll(start.output, { timeout: 60_000 }).toContain('Open this address in a browser')
+  await expect.poll(start.output, { timeout: 60_000 }).toContain('Open this file in a browser')
   expect(start.output()).toContain('There is no display')
   start.child.kill('SIGTERM')
   expect(await start.ended).toBe(0)

@@ -29,9 +29,9 @@ const keptBytes = 2 * 1024 * 1024
 function append(folder: string, line: string): boolean {
   const file = join(folder, 'incidents.log')
   try {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
     if (sizeOf(file) > keptBytes) renameSync(file, join(folder, 'incidents.1.log'))
-    appendFileSync(file, line)
+    appendFileSync(file, line, { mode: 0o600 })
     return true
   } catch {
     return false

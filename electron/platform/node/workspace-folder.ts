@@ -21,6 +21,7 @@ import {
 } from './keyring.ts'
 import { openWorkspace } from './open-workspace.ts'
 import { passphraseRules } from './passphrase-rules.ts'
+import { madeUnderKeyring, makePrivate } from './private-folder.ts'
 import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts'
 
 /** Takes the lock behind a file for as long as this process lives or until it is released (`db/sqlite`). */
@@ -36,7 +37,8 @@ export interface FolderOptions {
 export function openWorkspaceFolder(options: FolderOptions): Result<WorkspaceFolder, WorkspaceError> {
   const folder = resolve(options.folder)
   return folderCall<WorkspaceFolder, WorkspaceError>(folder, () => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const owned = makePrivate(folder)
+    if (!owned.ok) return owned
     const lock = options.lockFile(join(folder, 'machine.lock'))
     if (lock.ok) return ok(workspaceFolder(folder, options.tools, lock.value.release))
     return err({ code: lock.error === 'inUse' ? 'folderInUse' : 'folderNotWritable', folder })
@@ -173,8 +175,6 @@ function setLeftoversAside(folder: string): void {
   for (const name of leftovers) renameSync(join(folder, name), join(aside, name))
   syncFolder(folder)
 }
-
-const madeUnderKeyring = ['seasons', 'incoming', 'archive', 'attachments', 'instance.json']
 
 /** Device and inode of the folder: a copy has others. Where the file system has none, nothing can be noticed. */
 function placeOf(folder: string): string | null {

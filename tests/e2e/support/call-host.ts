@@ -12,7 +12,10 @@ export async function callHost<Name extends CallName>(
       if (window.giaouoc !== undefined) return window.giaouoc.call(message)
       const response = await fetch('/api/call', {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          'x-giaouoc-key': localStorage.getItem('giaouoc-key') ?? '',
+        },
         body: JSON.stringify(message),
       })
       return response.json()

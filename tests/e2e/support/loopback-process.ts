@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { projectRoot } from '../../../build/scripts/support/project-root.ts'
 
 export interface LoopbackProcess {
-  /** With the token of this start. */
-  readonly address: string
+  /** The page that hands the token over, as a `file:` address. */
+  readonly entry: string
   readonly origin: string
   /** Ends it as Ctrl+C would. */
   stop(): Promise<void>
@@ -24,14 +25,20 @@ export async function startLoopback(dataFolder: string, home: string): Promise<L
     child.kill(signal)
     return ended
   }
-  const address = await new Promise<string>((resolve, reject) => {
+  const [entry, origin] = await new Promise<readonly [string, string]>((resolve, reject) => {
     let text = ''
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk
-      const [line, rest] = text.split('\n')
-      if (line !== undefined && rest !== undefined) resolve(line.trim())
+      const [page, own, rest] = text.split('\n')
+      if (page !== undefined && own !== undefined && rest !== undefined) resolve([page, new URL(own).origin])
     })
     child.once('exit', (code) => reject(new Error(`the browser host ended with code ${code}`)))
   })
-  return { address, origin: new URL(address).origin, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+  return { entry, origin, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+}
+
+/** Opens the host in a browser as a person does: the page of the data folder, which leads to the screens. */
+export async function openHost(page: Page, { entry, origin }: LoopbackProcess): Promise<void> {
+  await page.goto(entry)
+  await page.waitForURL((url) => url.origin === origin && url.pathname === '/')
 }

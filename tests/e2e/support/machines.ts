@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
-import { type LoopbackProcess, startLoopback } from './loopback-process.ts'
+import { type LoopbackProcess, openHost, startLoopback } from './loopback-process.ts'
 import { type PageProblems, watchPage } from './page-problems.ts'
 
 /** One machine of the story: a data folder, its host, and a browser of its own that looks at it. */
@@ -34,8 +34,8 @@ export const test = base.extend<{ openMachine: (name: string) => Promise<Machine
         ...(timezoneId === undefined ? {} : { timezoneId }),
       })
       const page = await context.newPage()
-      watched.set(name, watchPage(page, host.origin))
-      await page.goto(host.address)
+      watched.set(name, watchPage(page, host.origin, host.entry))
+      await openHost(page, host)
       return { page, dataFolder, home, host }
     })
 

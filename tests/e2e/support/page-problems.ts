@@ -5,8 +5,8 @@ export interface PageProblems {
   readonly found: readonly string[]
 }
 
-/** Watches a page from now on. `origin` is the only place it may talk to. */
-export function watchPage(page: Page, origin: string): PageProblems {
+/** Watches a page from now on. `origin` is the only place it may talk to; `entry` the file it may come from. */
+export function watchPage(page: Page, origin: string, entry?: string): PageProblems {
   const found: string[] = []
   // A violation of the content security policy is written to the console as an error, too.
   page.on('console', (message) => {
@@ -16,6 +16,7 @@ export function watchPage(page: Page, origin: string): PageProblems {
   page.on('crash', () => found.push('the page crashed'))
   page.on('request', (request) => {
     const url = request.url()
+    if (url === entry) return
     if (!url.startsWith(`${origin}/`) && !url.startsWith(`blob:${origin}/`)) found.push(`request to ${url}`)
   })
   return { found }
