@@ -1,4 +1,5 @@
 import { openSeasonStore } from '../../db/open-season-store.ts'
+import type { OpenSeasonStore } from '../../db/season-store.ts'
 import type { Topic } from '../../shared/contract/define.ts'
 import type { HostInfo } from '../../shared/contract/workspace.ts'
 import type { Clock, KeyMaker, RandomSource, Verification } from '../../shared/kernel/ports.ts'
@@ -18,6 +19,8 @@ export interface AppDependencies {
   readonly folder: WorkspaceFolder
   /** `memory` for machines of a play that nobody opens again. Default: `file`. */
   readonly storage?: 'file' | 'memory'
+  /** Tests put one here whose disk fails. Default: SQLite. */
+  readonly openSeasonStore?: OpenSeasonStore
   readonly targets: FileTargets
   readonly wrapper: SecretWrapper
   readonly passphrases: PassphraseRules
@@ -38,7 +41,7 @@ export function createMachine(dependencies: AppDependencies, emit: (topic: Topic
       hostInfo,
       crypto,
       folder,
-      openSeasonStore,
+      openSeasonStore: dependencies.openSeasonStore ?? openSeasonStore,
       storage: dependencies.storage ?? 'file',
       wrapper,
       passphrases,

@@ -34,10 +34,11 @@ export function commitImport(
   if (!imported.ok) {
     const refusal = storeFailure(imported.error)
     // Where the disk failed after the act, the import may be there, and then its bundles belong to it.
-    if (refusal.outcome !== 'stored' && refusal.outcome !== 'unknown') {
-      for (const file of archived.value) archive.delete(file)
-    }
-    return err(refusal)
+    return err(
+      refusal.outcome === 'stored' || refusal.outcome === 'unknown'
+        ? refusal
+        : withoutFiles(archive, archived.value, refusal),
+    )
   }
   machine.preview = null
   const { importId, stored, filled } = imported.value
@@ -63,12 +64,24 @@ function archiveBundles(
   for (const { decoded } of preview.bundles) {
     const put = archive.put(decoded.bytes)
     if (!put.ok) {
-      for (const file of added) archive.delete(file)
-      return err(vaultFailure(put.error))
+      return err(withoutFiles(archive, added, vaultFailure(put.error)))
     }
     if (!known.has(put.value)) added.push(put.value)
   }
   return ok(added)
+}
+
+/**
+ * Takes out of the archive what a refused import has put in. A disk that failed once may refuse this too: then the
+ * refusal says how many files of no use are left. The same import, tried again, takes them over.
+ */
+function withoutFiles(
+  archive: Vault,
+  files: readonly Sha256Hex[],
+  refusal: Failure<'storeFailed'>,
+): Failure<'storeFailed'> {
+  const left = files.filter((file) => !archive.delete(file).ok).length
+  return left === 0 ? refusal : { ...refusal, leftInArchive: left }
 }
 
 function archiveOf(machine: Machine): Vault {

@@ -8,7 +8,7 @@ import type {
 } from '../../shared/exchange/import-preview.ts'
 import { type BundleFile, previewImport as previewSet } from '../../shared/exchange/preview-import.ts'
 import { hexOf } from '../../shared/kernel/bytes.ts'
-import { ok, type Result } from '../../shared/kernel/result.ts'
+import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { ReadRecord } from '../../shared/ledger/read-record.ts'
 import { seatsOfDevice } from './exchange-history.ts'
 import { readBundleFile } from './files.ts'
@@ -16,6 +16,7 @@ import type { BundleToImport } from './imported-bundle.ts'
 import { keyLookup } from './known-keys.ts'
 import type { Machine } from './machine.ts'
 import { type SeasonSession, stateOf } from './season-session.ts'
+import { storeFailure } from './storage-failures.ts'
 
 /** A set of bundles that was read, verified and classified; everything is in memory, nothing is stored. */
 export interface ImportPreview {
@@ -48,7 +49,10 @@ export function previewImport(
   })
   const bundles = acceptedBundles(preview)
   // A receipt has nothing to commit: what its sender holds is all it says, and it changes nothing that is shown.
-  if (preview.stored.length === 0) noteHolds(session, bundles)
+  if (preview.stored.length === 0) {
+    const noted = noteHolds(session, bundles)
+    if (!noted.ok) return noted
+  }
   const token = hexOf(machine.sources.random.bytes(16))
   machine.preview = { token, bundles, records: preview.stored }
   const total = input.files.length + 1
@@ -76,11 +80,17 @@ function readFiles(
   return ok(files)
 }
 
-function noteHolds(session: SeasonSession, bundles: readonly BundleToImport[]): void {
+function noteHolds(
+  session: SeasonSession,
+  bundles: readonly BundleToImport[],
+): Result<null, Failure<'storeFailed'>> {
   for (const { decoded } of bundles) {
     const { exporter, holds, season } = decoded.header
-    if (season === session.id && exporter !== session.device) session.store.history.noteHolds(exporter, holds)
+    if (season !== session.id || exporter === session.device) continue
+    const noted = session.store.history.noteHolds(exporter, holds)
+    if (!noted.ok) return err(storeFailure(noted.error))
   }
+  return ok(null)
 }
 
 function heldRecords(session: SeasonSession): HeldRecords {

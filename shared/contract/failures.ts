@@ -80,6 +80,8 @@ export interface FailureByCode {
   readonly storeFailed: {
     readonly what: 'full' | 'io' | 'corrupt'
     readonly outcome?: 'stored' | 'notStored' | 'unknown'
+    /** Bundles of a refused import that could not be taken out of the archive again. */
+    readonly leftInArchive?: number
   }
   readonly notAvailableHere: object
 }

@@ -168,13 +168,21 @@ export const workspaceSentences: SentencesFor<Codes> = {
       'The data was written by a newer version',
       `The database has version ${found}, this program knows up to ${known}. Install the newer program; nothing was changed.`,
     ),
-  storeFailed: ({ what, outcome = 'notStored' }) => {
+  storeFailed: ({ what, outcome = 'notStored', leftInArchive: left = 0 }) => {
     const [reason, act, after] = [diskReasons[what], actOutcomes[outcome], diskAdvice[what]]
+    const leftover = {
+      vi:
+        left === 0
+          ? ''
+          : ` ${left} bản sao gói còn nằm trong kho lưu; lần nhập lại chính gói ấy sẽ dùng tiếp.`,
+      en:
+        left === 0 ? '' : ` Copies of bundles left in the archive: ${left}; importing them again uses them.`,
+    }
     return say(
       outcome === 'stored' ? 'Đã lưu, nhưng ổ đĩa báo lỗi' : 'Chưa lưu được',
-      `${reason.vi} ${act.vi} Dữ liệu đã lưu trước đó vẫn còn nguyên. ${after.vi}`,
+      `${reason.vi} ${act.vi} Dữ liệu đã lưu trước đó vẫn còn nguyên. ${after.vi}${leftover.vi}`,
       outcome === 'stored' ? 'Saved, but the disk reported an error' : 'It could not be saved',
-      `${reason.en} ${act.en} Everything saved before is safe. ${after.en}`,
+      `${reason.en} ${act.en} Everything saved before is safe. ${after.en}${leftover.en}`,
     )
   },
   noSeason: () =>

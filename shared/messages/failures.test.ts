@@ -105,6 +105,8 @@ describe('the sentence of every refusal', () => {
     expect(describeFailure(samples.gapsOpen, 'vi', names).body).toContain('và 2 chỗ khác')
     expect(describeFailure(samples.sheetInvalid, 'vi', names).body).toContain('38a. Tiêu chí: Điểm nhập 3,01')
     expect(describeFailure(samples.targetFull, 'vi').body).toContain('12,3 MB')
+    const left = { code: 'storeFailed', what: 'io', leftInArchive: 3 } as const
+    expect(describeFailure(left, 'vi').body).toContain('3 bản sao gói')
     expect(describeFailure(samples.bundleRefused, 'en').body).toContain('x.giaouoc')
   })
 })
