@@ -144,7 +144,7 @@ export interface ExchangeHistory {
   exports(): readonly ExportEntry[]
   /** 1 more than the highest number used. */
   nextExportNumber(): number
-  /** Call before the bundle leaves the machine: it also fixes how far this machine has written. */
+  /** Of a bundle that was written; it also fixes how far this machine has written. */
   noteExport(entry: NewExport): Result<null, StoreError>
   /** What a device is known to hold, from the newest bundle of its that was seen here. */
   knownHolds(device: DeviceId): readonly FeedHead[]

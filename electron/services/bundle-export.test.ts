@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { hexOf } from '../../shared/kernel/bytes.ts'
 import { err } from '../../shared/kernel/result.ts'
 import type { FileError } from '../../shared/ledger/storage-errors.ts'
+import { type FailingDisk, machineOn } from '../../tests/support/failing-disk.ts'
 import { carry, code, foundSmallSeason, sheetKey, smallEntries, submit } from '../../tests/support/seasons.ts'
 import { smallPreset } from '../../tests/support/small-preset.ts'
 import { createWorld, type World } from '../../tests/support/world.ts'
@@ -99,6 +101,33 @@ describe('exporting', () => {
     expect(outcome).toEqual({ error })
     expect(await machine.call('exchange.history', {})).toEqual(before)
     expect((await machine.call('season.overview', {})).todos).toContainEqual({ todo: 'export', records: 2 })
+  })
+})
+
+describe('exporting with a full data disk', () => {
+  it.each([
+    ['put'],
+    ['database'],
+    ['put', 'database'],
+  ] as const)('writes the bundle and says what it could not note (%s)', async (...refuses: readonly (
+    | 'put'
+    | 'database'
+  )[]) => {
+    const disk: FailingDisk = { refuses: [] }
+    const authority = world.extra('authority', machineOn(disk))
+    await foundSmallSeason(world)
+    const before = (await authority.call('exchange.history', {})).exports.length
+    const folder = authority.handle(world.stick)
+    const send = () => authority.call('exchange.export', { recipients: [], content: 'full', folder })
+    disk.refuses = refuses
+    const exported = await send()
+    expect(exported.notRecorded).toMatchObject({ code: 'storeFailed', what: 'full' })
+    const bytes = world.read(`${world.stick}/${exported.name}`)
+    expect(hexOf(createCrypto().sha256(bytes))).toBe(exported.sha256)
+    disk.refuses = []
+    const noted = (await authority.call('exchange.history', {})).exports.length - before
+    expect(noted).toBe(refuses.includes('database') ? 0 : 1)
+    expect((await send()).notRecorded).toBeNull()
   })
 })
 

@@ -1,4 +1,4 @@
-import type { SeasonStore } from '../../db/season-store.ts'
+import type { NewExport, SeasonStore } from '../../db/season-store.ts'
 import {
   type Failure,
   failure,
@@ -42,8 +42,8 @@ export function planExport(
 }
 
 /**
- * Builds a bundle, reads it again as a stranger would, keeps it in the archive, notes it, and only then writes it
- * out; the file port re-reads what it wrote. A bundle that could not be written leaves no note behind.
+ * Builds a bundle, reads it again as a stranger would and writes it out; the file port re-reads what it wrote. Only
+ * then is it noted here: a bundle that could not be written leaves no note behind.
  */
 export function exportBundle(
   machine: Machine,
@@ -56,6 +56,7 @@ export function exportBundle(
     readonly records: number
     readonly sha256: string
     readonly number: number
+    readonly notRecorded: Failure<'storeFailed'> | null
   },
   WriteFailure | TargetFailure | Failure<'nothingToExport' | 'fileGone'>
 > {
@@ -75,32 +76,44 @@ export function exportBundle(
   machine.emit({ topic: 'progress', task: 'export', done: 0, total: 2 })
   const bytes = buildBundle(machine, session, input, records, number)
   machine.emit({ topic: 'progress', task: 'export', done: 1, total: 2 })
-  const archive = archiveOf(machine)
-  const archived = archive.put(bytes)
-  if (!archived.ok) return err(vaultFailure(archived.error))
-  const sha256 = archived.value
   const written = machine.sources.targets.writeFile({ folder, name, bytes })
-  if (!written.ok) {
-    archive.delete(sha256)
-    return err(targetFailure(written.error, folder))
-  }
-  const { recipients } = input
-  const noted = store.history.noteExport({
+  if (!written.ok) return err(targetFailure(written.error, folder))
+  const { sha256 } = written.value
+  const recorded = recordExport(machine, session, bytes, {
     number,
     name,
     purpose: input.content,
-    recipients,
+    recipients: input.recipients,
     records: records.length,
     bytes: bytes.length,
     sha256,
     holds,
   })
-  if (!noted.ok) return err(storeFailure(noted.error))
-  const remembered = store.settings.put(exportedSetting, String(store.head(session.device)?.seq ?? 0))
   machine.touches++
   machine.emit({ topic: 'progress', task: 'export', done: 2, total: 2 })
+  const notRecorded = recorded.ok ? null : recorded.error
+  return ok({ name, bytes: bytes.length, records: records.length, sha256, number, notRecorded })
+}
+
+/**
+ * Keeps a copy in the archive and notes what was sent to whom. The bundle is out already: a full data disk must not
+ * keep a machine from handing its records on, so what cannot be noted is said and no more. Then less is known of
+ * what others hold, and more than needed is sent the next time.
+ */
+function recordExport(
+  machine: Machine,
+  session: SeasonSession,
+  bytes: Uint8Array,
+  entry: NewExport,
+): Result<null, Failure<'storeFailed'>> {
+  const { store } = session
+  const archived = archiveOf(machine).put(bytes)
+  // Noted even where there is no room for the copy: the note is small, and the copy can be had again.
+  const noted = store.history.noteExport(entry)
+  if (!noted.ok) return err(storeFailure(noted.error))
+  const remembered = store.settings.put(exportedSetting, String(store.head(session.device)?.seq ?? 0))
   if (!remembered.ok) return err(storeFailure(remembered.error))
-  return ok({ name, bytes: bytes.length, records: records.length, sha256, number })
+  return archived.ok ? ok(null) : err(vaultFailure(archived.error))
 }
 
 /** Own records that have not left this machine in any bundle yet, as far as it knows. */

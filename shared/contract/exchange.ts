@@ -125,6 +125,8 @@ export const exchangeCalls = {
       readonly records: number
       readonly sha256: string
       readonly number: number
+      /** The bundle is written, but this machine could not note it (its disk is full or fails). Null: noted. */
+      readonly notRecorded: Failure<'storeFailed'> | null
     },
     WriteFailure | TargetFailure | Failure<'nothingToExport' | 'fileGone'>
   >()('unlocked', z.strictObject({ ...exportInput.shape, folder: fileHandleSchema })),
