@@ -1,11 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join, posix } from 'node:path'
 import { type ImportSite, importSites } from './imports.ts'
+import { checkedFolders, listSources } from './sources.ts'
 import { testZone, type Zone, zones } from './zones.ts'
-
-/** Folders whose sources are checked. */
-const checkedFolders = ['shared', 'db', 'electron', 'renderer', 'build', 'tests']
 
 /** Checks every source of the project; gives one sentence per violation. */
 export function checkProject(root: string): readonly string[] {
@@ -101,18 +99,4 @@ function placedFolder(zone: Zone, path: string): string | null {
 function packageName(specifier: string): string {
   const [scope = '', name] = specifier.split('/')
   return scope.startsWith('@') && name !== undefined ? `${scope}/${name}` : scope
-}
-
-function listSources(root: string): (folder: string) => readonly string[] {
-  return (folder) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter(
-        (entry) => entry.isFile() && /\.(ts|tsx|mts|cts)$/.test(entry.name) && !entry.name.endsWith('.d.ts'),
-      )
-      .map((entry) =>
-        join(entry.parentPath, entry.name)
-          .slice(root.length + 1)
-          .replaceAll('\\', '/'),
-      )
-      .sort()
 }

@@ -1,3 +1,4 @@
+import { checkResults } from '../result-check.ts'
 import { checkProject } from '../zone-check.ts'
 import { checkDocs } from './support/project-docs.ts'
 import { projectRoot } from './support/project-root.ts'
@@ -17,6 +18,7 @@ const steps: readonly Step[] = [
     }),
   ),
   { name: 'import zones', run: () => report(checkProject(projectRoot)) },
+  { name: 'Results nobody looks at', run: async () => report(await checkResults(projectRoot)) },
   { name: 'unused code', run: () => runTool('knip', ['--config', 'build/knip.json']) },
   { name: 'README against the code', run: () => report(checkDocs()) },
 ]

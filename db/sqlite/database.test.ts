@@ -74,10 +74,11 @@ describe('a transaction', () => {
     expectOk(add(database, 'trước'), 'there is room')
     const pages = database.pragma('page_count')
     // SQLite's own limit on pages fails exactly like a full disk, in the middle of a transaction.
-    database.write((db) => {
+    const limited = database.write((db) => {
       db.script(`pragma max_page_count = ${Number(pages) + 1}`)
       return ok(null)
     }, never)
+    expectOk(limited, 'the limit is set')
     expect(add(database, 'x'.repeat(100_000))).toEqual({
       ok: false,
       error: { code: 'ioFailed', what: 'full', outcome: 'notStored' },

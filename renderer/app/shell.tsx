@@ -4,6 +4,7 @@ import type { WorkspaceStatus } from '../../shared/contract/workspace.ts'
 import { useText } from '../i18n/setup.ts'
 import { useCommandCall, useQueryCall } from '../transport/use-call.ts'
 import { PracticeMark } from '../ui/badges.tsx'
+import { ProblemAlert } from '../ui/problem-alert.tsx'
 import { useRoute } from '../ui/router.ts'
 import { useWords } from '../ui/use-words.ts'
 import { BrandMark } from './brand.tsx'
@@ -69,7 +70,7 @@ export function Shell({ status }: ShellProps) {
               color="gray"
               aria-label={t('shell.lock')}
               loading={lock.pending}
-              onClick={() => void lock.run({})}
+              onClick={() => lock.start({})}
             >
               <IconLock size={18} />
             </ActionIcon>
@@ -77,6 +78,7 @@ export function Shell({ status }: ShellProps) {
         </Group>
       </header>
       <main className={classes['main']} id="content" tabIndex={-1}>
+        <ProblemAlert problem={lock.problem} m="sm" mb={0} />
         {writing === 'allowed' ? null : (
           <Alert color="gold" icon={<IconInfoCircle />} m="sm" mb={0}>
             {t(`shell.${writing}`)}

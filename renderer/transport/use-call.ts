@@ -34,6 +34,8 @@ export function useQueryCall<Name extends CallName>(
 export interface CommandCall<Name extends CallName> {
   /** Runs the command; a refusal is also kept in `problem`. */
   readonly run: (input: CallInput<Name>) => Promise<CallResult<Name>>
+  /** Runs it for those who do nothing with the answer but show `problem`. */
+  readonly start: (input: CallInput<Name>) => void
   readonly pending: boolean
   readonly problem: CallProblem<CallFailure<Name>> | null
   readonly clear: () => void
@@ -56,6 +58,13 @@ export function useCommandCall<Name extends CallName>(name: Name): CommandCall<N
     },
     [client, name],
   )
+  const start = useCallback(
+    (input: CallInput<Name>): void => {
+      // A refusal stands in `problem`.
+      void run(input).then(() => {})
+    },
+    [run],
+  )
   const clear = useCallback(() => setProblem(null), [])
-  return { run, pending: pending > 0, problem, clear }
+  return { run, start, pending: pending > 0, problem, clear }
 }

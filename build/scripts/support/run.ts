@@ -47,6 +47,20 @@ export function runTool(packageName: string, args: readonly string[], options?: 
   return run(program, programArgs, options)
 }
 
+/** What a tool prints on standard output, run in a folder of its own. */
+export function runToolForText(packageName: string, args: readonly string[], cwd: string): Promise<string> {
+  const [program, programArgs] = toolCommand(packageName, args)
+  const child = spawn(program, [...programArgs], { cwd, stdio: ['ignore', 'pipe', 'inherit'] })
+  let text = ''
+  child.stdout.setEncoding('utf8').on('data', (more: string) => {
+    text += more
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', () => resolve(text))
+  })
+}
+
 export interface Step {
   readonly name: string
   readonly run: () => Promise<number>

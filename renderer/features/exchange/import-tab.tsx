@@ -38,8 +38,8 @@ export function ImportTab() {
     if (answer.ok) setResult(answer.value)
   }
   const leave = async () => {
-    if (preview !== null) await discard.run({ token: preview.token })
-    begin()
+    const left = preview === null ? null : await discard.run({ token: preview.token })
+    if (left === null || left.ok) begin()
   }
 
   if (result !== null) return <ImportDone result={result} onAgain={begin} />
@@ -47,7 +47,7 @@ export function ImportTab() {
     return (
       <Stack gap="md">
         <ImportPreview preview={preview} />
-        <ProblemAlert problem={commit.problem} />
+        <ProblemAlert problem={commit.problem ?? discard.problem} />
         {commit.pending ? (
           <Progress
             value={progress === null ? 100 : (100 * progress.done) / Math.max(progress.total, 1)}
