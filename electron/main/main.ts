@@ -1,57 +1,61 @@
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { app, type BrowserWindow, dialog, protocol } from 'electron'
 import { pageScheme } from '../ipc/channels.ts'
 import { createNativeActs } from '../platform/electron/native-acts.ts'
 import { chosenDataFolder } from '../platform/node/data-folder.ts'
 import { bundledPages } from '../platform/node/page-files.ts'
+import { makePrivateByDefault } from '../platform/node/private-folder.ts'
 import { startApp } from '../worker/app-client.ts'
 import { electronFilesFolder } from './data-places.ts'
 import { setMenu } from './menu.ts'
 import { cutNetwork } from './network.ts'
 import { createPageSession } from './page-session.ts'
 import { routeCalls, routeTopics } from './routes.ts'
-import { dangerousSwitches } from './switches.ts'
+import { describeRefusal, readStart } from './start.ts'
 import { confine, createWindow } from './window.ts'
 
 /** Composition root of the Electron host. What must come before `ready` stands first. */
+makePrivateByDefault()
 // Electron's own `app.isPackaged` goes by the name of the executable; what matters is who loaded this file.
 const isPackaged = process.defaultApp !== true
-const dangers = dangerousSwitches(process.argv)
-if (isPackaged && dangers.length > 0) {
-  console.error(`Giao Ước: not started with --${dangers.join(' --')}`)
-  app.exit(1)
-}
-// Without the sandbox switch it would cancel that switch and crash again and again (tests run as root need it).
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-cutNetwork()
-protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges: { standard: true, secure: true } }])
-
-const { values } = parseArgs({
-  args: process.argv.slice(1),
-  options: { data: { type: 'string' } },
-  strict: false,
-})
-const dataFolder = chosenDataFolder(typeof values.data === 'string' ? values.data : undefined)
-const electronFiles = electronFilesFolder(dataFolder)
-app.setPath('userData', electronFiles)
-app.setPath('sessionData', electronFiles)
-
 let window: BrowserWindow | null = null
 
-if (app.requestSingleInstanceLock()) {
+const started = readStart({
+  argv: process.argv,
+  environment: process.env,
+  platform: process.platform,
+  isPackaged,
+})
+if (started.ok) prepare(chosenDataFolder(started.value.data))
+else {
+  const { vi, en } = describeRefusal(started.error)
+  // Before `ready` this is a box of the system's own; on Linux a line of standard error.
+  dialog.showErrorBox('Giao Ước', `${vi}\n\n${en}`)
+  app.exit(1)
+}
+
+function prepare(dataFolder: string): void {
+  // Without the sandbox switch it would cancel that switch and crash again and again (tests run as root need it).
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  cutNetwork()
+  protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges: { standard: true, secure: true } }])
+  const electronFiles = electronFilesFolder(dataFolder)
+  app.setPath('userData', electronFiles)
+  app.setPath('sessionData', electronFiles)
+  if (!app.requestSingleInstanceLock()) {
+    console.error(`Giao Ước: đang mở sẵn với thư mục này / already open with this folder: ${dataFolder}`)
+    app.exit(1)
+    return
+  }
   app.on('web-contents-created', (_event, contents) => confine(contents))
   app.on('second-instance', () => {
     if (window?.isMinimized() === true) window.restore()
     window?.focus()
   })
-  void app.whenReady().then(start)
-} else {
-  console.error(`Giao Ước: đang mở sẵn với thư mục này / already open with this folder: ${dataFolder}`)
-  app.exit(1)
+  void app.whenReady().then(() => start(dataFolder))
 }
 
-function start(): void {
+function start(dataFolder: string): void {
   setMenu(isPackaged)
   const pages = bundledPages(fileURLToPath(new URL('../renderer', import.meta.url)), 'none')
   const client = startApp(
