@@ -76,12 +76,12 @@ export function closingAt(state: SeasonState, place: Place): Closing | null {
   )
 }
 
-/** Reason of the newest exclusion of a subject in a round; null: it takes part. */
+/** Reason of the exclusion of a subject in a round; null: it takes part. */
 export function exclusionOf(state: SeasonState, round: RoundCode, subject: SubjectCode): string | null {
-  const recorded = state.exclusions.filter(
-    (each) => each.body.round === round && each.body.subject === subject,
+  const recorded = state.exclusions.find(
+    ({ current, body }) => current && body.round === round && body.subject === subject,
   )
-  return recorded.at(-1)?.body.reason ?? null
+  return recorded?.body.reason ?? null
 }
 
 /** The seats that may write a sheet, by the season and plan in force. Empty: nobody (no plan names a team). */

@@ -3,18 +3,13 @@ import type { RecordId, RoundCode, SubjectCode } from '../../shared/domain/ids.t
 import type { RoundClosed } from '../../shared/domain/round.ts'
 import type { Scale } from '../../shared/domain/scale.ts'
 import type { Season } from '../../shared/domain/season.ts'
-import type { Layer, SheetSubmitted } from '../../shared/domain/sheet.ts'
+import type { Layer } from '../../shared/domain/sheet.ts'
 import { compareText } from '../../shared/kernel/bytes.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { SeasonState } from '../../shared/ledger/state.ts'
 import type { BodyReader } from '../../shared/ledger/valid-facts.ts'
 import { type Place, placeOf, subjectsAt, termsAt } from './places.ts'
-
-/** A sheet that takes part, with its record. */
-export interface BasisSheet {
-  readonly record: RecordId
-  readonly body: SheetSubmitted
-}
+import { type SettledSheet, type SideBySide, settleSheets } from './side-by-side.ts'
 
 /** Everything the standings of one place rest on: the same for a round still open and for a closed one. */
 export interface RoundBasis {
@@ -22,8 +17,13 @@ export interface RoundBasis {
   readonly place: Place
   readonly scale: { readonly record: RecordId; readonly scale: Scale }
   readonly assignments: { readonly record: RecordId; readonly items: readonly Assignment[] } | null
-  /** At most one per subject and layer. */
-  readonly sheets: readonly BasisSheet[]
+  /**
+   * At most one per subject and layer. Where several seats entered it and nobody has chosen yet, only the criteria
+   * on which they agree.
+   */
+  readonly sheets: readonly SettledSheet[]
+  /** Sheets that several seats entered. In a closing they are settled, so there are none. */
+  readonly sideBySide: readonly SideBySide[]
   readonly exclusions: readonly {
     readonly record: RecordId
     readonly subject: SubjectCode
@@ -32,7 +32,7 @@ export interface RoundBasis {
   readonly settledTies: RoundClosed['ties']
   /** Records that belong to the basis but cannot be read here: not held, or withheld. */
   readonly unreadable: readonly RecordId[]
-  /** Records a closing lists that are neither a sheet nor an exclusion of its round. */
+  /** Records a closing lists that are neither a sheet nor an exclusion of its round, or a second sheet of one place. */
   readonly misplaced: readonly RecordId[]
 }
 
@@ -42,34 +42,47 @@ export type BasisError =
   /** The scale, assignments or season a closing rests on cannot be read here. */
   | { readonly code: 'basisUnreadable'; readonly record: RecordId }
 
-/** What counts now: the sheets, exclusions, scale and assignments in force. */
+/**
+ * What counts now: the sheets, exclusions, scale and assignments in force.
+ *
+ * @param chosen where several seats entered one sheet, the records that shall count
+ */
 export function currentBasis(
   state: SeasonState,
   bodyOf: BodyReader,
   round: RoundCode,
   cluster: Place['cluster'],
+  chosen: readonly RecordId[] = [],
 ): Result<RoundBasis, BasisError> {
   const place = placeOf(state.season, round, cluster)
   if (place === null) return err({ code: 'roundUnknown' })
   const terms = termsAt(state, place)
   if (terms === null) return err({ code: 'noScale' })
   const taking = new Set(subjectsAt(state.season, place).map(({ subject }) => subject))
-  const sheets = state.sheets.filter(
+  const versions = state.sheets.filter(
     (sheet) => sheet.standing === 'current' && sheet.round === round && taking.has(sheet.subject),
   )
-  // The newest exclusion of a subject comes last and is the one that speaks.
-  const exclusions = new Map(
-    state.exclusions
-      .filter(({ body }) => body.round === round && taking.has(body.subject))
-      .map((each) => [each.body.subject, each.record] as const),
+  const exclusions = state.exclusions.filter(
+    ({ current, body }) => current && body.round === round && taking.has(body.subject),
   )
+  const read = readRecords(
+    [...versions, ...exclusions].map(({ record }) => record),
+    round,
+    bodyOf,
+  )
+  const bodies = new Map(read.sheets.map(({ record, body }) => [record, body]))
+  const held = versions.flatMap((version) => {
+    const body = bodies.get(version.record)
+    return body === undefined ? [] : [{ version, body }]
+  })
   const { scale, assignments } = terms
   return ok({
     season: state.season,
     place,
     scale: { record: scale.record, scale: scale.body.scale },
     assignments: assignments === null ? null : { record: assignments.record, items: assignments.body.items },
-    ...readRecords([...sheets.map((sheet) => sheet.record), ...exclusions.values()], round, bodyOf),
+    ...read,
+    ...settleSheets(held, scale.record, new Set(chosen)),
     settledTies: [],
   })
 }
@@ -99,23 +112,35 @@ export function closingBasis(
       assignments?.kind === 'assignments.published/1' && closing.assignments !== null
         ? { record: closing.assignments, items: assignments.body.items }
         : null,
-    ...readRecords(closing.records, closing.round, bodyOf),
+    ...oneEach(readRecords(closing.records, closing.round, bodyOf)),
+    sideBySide: [],
     settledTies: closing.ties,
   })
 }
 
-/** The sheet of a subject on a layer. A closing that lists two of them is settled alike everywhere: by the id. */
-export function sheetOn(basis: RoundBasis, subject: SubjectCode, layer: Layer): BasisSheet | null {
-  const fitting = basis.sheets.filter((sheet) => sheet.body.subject === subject && sheet.body.layer === layer)
-  return fitting.sort((left, right) => compareText(left.record, right.record)).at(-1) ?? null
+/** The sheet of a subject on a layer. */
+export function sheetOn(basis: RoundBasis, subject: SubjectCode, layer: Layer): SettledSheet | null {
+  return basis.sheets.find(({ body }) => body.subject === subject && body.layer === layer) ?? null
 }
 
-function readRecords(
-  records: readonly RecordId[],
-  round: RoundCode,
-  bodyOf: BodyReader,
-): Pick<RoundBasis, 'sheets' | 'exclusions' | 'unreadable' | 'misplaced'> {
-  const sheets: BasisSheet[] = []
+type ReadRecords = Pick<RoundBasis, 'sheets' | 'exclusions' | 'unreadable' | 'misplaced'>
+
+/** A closing that lists two sheets of one place is settled alike everywhere, by the id, and the other is named. */
+function oneEach(read: ReadRecords): ReadRecords {
+  const places = Map.groupBy(read.sheets, ({ body }) => `${body.subject} ${body.layer}`)
+  const sorted = [...places.values()].map((same) =>
+    same.toSorted((left, right) => compareText(right.record, left.record)),
+  )
+  const second = sorted.flatMap(([, ...others]) => others.map(({ record }) => record))
+  return {
+    ...read,
+    sheets: sorted.flatMap(([first]) => first ?? []),
+    misplaced: [...read.misplaced, ...second],
+  }
+}
+
+function readRecords(records: readonly RecordId[], round: RoundCode, bodyOf: BodyReader): ReadRecords {
+  const sheets: SettledSheet[] = []
   const exclusions: RoundBasis['exclusions'][number][] = []
   const unreadable: RecordId[] = []
   const misplaced: RecordId[] = []

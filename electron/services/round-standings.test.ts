@@ -13,14 +13,15 @@ import {
   season as smallSeason,
 } from '../../tests/exchange/bundle-fixture.ts'
 import { storeOf } from '../../tests/exchange/bundle-import.ts'
-import { type BasisSheet, currentBasis, type RoundBasis } from './round-basis.ts'
+import { currentBasis, type RoundBasis } from './round-basis.ts'
 import { layerScores, roundStandings } from './round-standings.ts'
+import type { SettledSheet } from './side-by-side.ts'
 
 const scaleRecord = 'a'.repeat(64) as RecordId
 const within: Round = { code: quarter, name: 'Quý I', scope: 'withinCluster' }
 let numbered = 0
 
-function sheet(subject: string, layer: Layer, points: number, changes: Partial<BasisSheet['body']> = {}) {
+function sheet(subject: string, layer: Layer, points: number, changes: Partial<SettledSheet['body']> = {}) {
   const record = String(++numbered).padStart(64, '0') as RecordId
   return { record, body: { ...sheetBody(scaleRecord, subject, layer, points), ...changes } }
 }
@@ -32,6 +33,7 @@ function basis(changes: Partial<RoundBasis>): RoundBasis {
     scale: { record: scaleRecord, scale },
     assignments: null,
     sheets: [],
+    sideBySide: [],
     exclusions: [],
     settledTies: [],
     unreadable: [],

@@ -13,7 +13,8 @@ import {
   standingsStatement,
 } from '../../shared/scoring/standings.ts'
 import { type Subject, subjectsAt } from './places.ts'
-import { type BasisSheet, type RoundBasis, sheetOn } from './round-basis.ts'
+import { type RoundBasis, sheetOn } from './round-basis.ts'
+import type { SettledSheet, SideBySide } from './side-by-side.ts'
 
 export interface RoundStandings {
   readonly subjects: readonly Subject[]
@@ -104,6 +105,12 @@ function layersCounted(policy: CountingLayer): readonly [Layer, ...Layer[]] {
   }
 }
 
+/** Sheets that several seats entered, on the layers that the standings need. */
+export function countedSideBySide({ season, sideBySide }: RoundBasis): readonly SideBySide[] {
+  const counted: readonly Layer[] = layersCounted(season.policies.countingLayer)
+  return sideBySide.filter(({ layer }) => counted.includes(layer))
+}
+
 type Assignments = ReadonlyMap<SubjectCode, ReadonlyMap<CriterionCode, Assignment>>
 
 function assignmentsBySubject(basis: RoundBasis): Assignments {
@@ -151,12 +158,12 @@ function termsOf(
   }
 }
 
-function onThisScale(basis: RoundBasis, sheet: BasisSheet | null): LayerSheet | null {
+function onThisScale(basis: RoundBasis, sheet: SettledSheet | null): LayerSheet | null {
   if (sheet === null || isOnOldScale(basis, sheet)) return null
   return { entries: sheet.body.entries, record: sheet.record }
 }
 
-function isOnOldScale(basis: RoundBasis, sheet: BasisSheet | null): boolean {
+function isOnOldScale(basis: RoundBasis, sheet: SettledSheet | null): boolean {
   return sheet !== null && sheet.body.scale !== basis.scale.record
 }
 

@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const place = { round: code.round('Q1'), cluster: code.cluster('1') }
-const nothing = { gaps: [], ties: [] }
+const nothing = { gaps: [], ties: [], choices: [] }
 
 /** Appraisals of the whole cluster on the lead's machine; `left` is not appraised. */
 async function appraise(left: readonly string[] = []): Promise<void> {
@@ -38,12 +38,17 @@ describe('closing a round', () => {
       { subject: code.subject('A2'), criterion: null },
       { subject: code.subject('A3'), criterion: code.criterion('4') },
     ]
-    expect(await lead.call('rounds.gaps', place)).toEqual({ gaps, mayClose: true, closed: false })
+    expect(await lead.call('rounds.gaps', place)).toEqual({
+      gaps,
+      differences: [],
+      mayClose: true,
+      closed: false,
+    })
     expect(await lead.attempt('rounds.close', { ...place, ...nothing })).toEqual({
       error: { code: 'gapsOpen', gaps },
     })
     const accepted = gaps.map((gap) => ({ ...gap, reason: 'Đơn vị mới thành lập' }))
-    const { digest } = await lead.call('rounds.close', { ...place, gaps: accepted, ties: [] })
+    const { digest } = await lead.call('rounds.close', { ...place, gaps: accepted, ties: [], choices: [] })
     const table = await lead.call('standings.get', place)
     expect(table).toMatchObject({
       digest,
@@ -73,7 +78,12 @@ describe('closing a round', () => {
       until: null,
     }
     expect(await lead.attempt('exclusions.record', exclusion)).toEqual(closed)
-    expect(await lead.call('rounds.gaps', place)).toEqual({ gaps: [], mayClose: false, closed: true })
+    expect(await lead.call('rounds.gaps', place)).toEqual({
+      gaps: [],
+      differences: [],
+      mayClose: false,
+      closed: true,
+    })
     expect(await lead.attempt('sheets.submit', { ...sheet, round: code.round('6T') })).toHaveProperty('value')
   })
 
@@ -111,7 +121,12 @@ describe('closing a round', () => {
     const lead = world.at('lead:1')
     expect((await lead.call('standings.get', place)).rows.map((row) => row.rank)).toEqual([1, 1, 1])
     const order = ['A3', 'A1', 'A2'].map(code.subject)
-    await lead.call('rounds.close', { ...place, gaps: [], ties: [{ subjects: order, reason: 'Bốc thăm' }] })
+    await lead.call('rounds.close', {
+      ...place,
+      gaps: [],
+      ties: [{ subjects: order, reason: 'Bốc thăm' }],
+      choices: [],
+    })
     const { rows } = await lead.call('standings.get', place)
     expect(rows.map((row) => row.subject)).toEqual(order)
     expect(rows.map((row) => row.rank)).toEqual([1, 2, 3])

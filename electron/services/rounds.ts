@@ -1,13 +1,15 @@
 import { type Failure, failure, type WriteFailure } from '../../shared/contract/failures.ts'
 import type { Gap } from '../../shared/contract/rounds.ts'
-import type { ClusterCode, RecordId, RoundCode, SubjectCode } from '../../shared/domain/ids.ts'
+import type { SheetDifference } from '../../shared/contract/side-by-side.ts'
+import type { ClusterCode, CriterionCode, RecordId, RoundCode, SubjectCode } from '../../shared/domain/ids.ts'
 import type { ExclusionRecorded, RoundClosed } from '../../shared/domain/round.ts'
-import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import { err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
 import { standingsDigest } from '../../shared/ledger/fingerprint.ts'
 import { ownerSeats } from '../../shared/ledger/ownership.ts'
 import type { Machine } from './machine.ts'
 import { closingAt, exclusionOf } from './places.ts'
-import { roundStandings } from './round-standings.ts'
+import { type RoundBasis, sheetOn } from './round-basis.ts'
+import { countedSideBySide, roundStandings } from './round-standings.ts'
 import { ownSeats, type SeasonSession, stateOf, writeRecord } from './season-session.ts'
 import { placeOfSheet } from './sheets.ts'
 import { type PlaceStandings, sourceOf, standingsAt } from './standings.ts'
@@ -18,18 +20,30 @@ interface PlaceInput {
 }
 type PlaceFailure = Failure<'roundUnknown' | 'noScale'>
 
-/** What is missing at a place before it can be closed, and whether this machine may close it. */
+/**
+ * What is missing at a place before it can be closed, where members of a team differ, and whether this machine may
+ * close it.
+ */
 export function roundGaps(
   session: SeasonSession,
   input: PlaceInput,
 ): Result<
-  { readonly gaps: readonly Gap[]; readonly mayClose: boolean; readonly closed: boolean },
+  {
+    readonly gaps: readonly Gap[]
+    readonly differences: readonly SheetDifference[]
+    readonly mayClose: boolean
+    readonly closed: boolean
+  },
   PlaceFailure
 > {
   const found = standingsAt(sourceOf(session), input, { traces: false })
   if (!found.ok) return found
+  const differences = found.value.closing === null ? differencesAt(session, input, found.value) : []
+  const toChoose = new Set(differences.map(({ subject }) => subject))
+  const gaps = found.value.closing === null ? gapsOf(found.value) : []
   return ok({
-    gaps: found.value.closing === null ? gapsOf(found.value) : [],
+    gaps: gaps.filter(({ subject }) => !toChoose.has(subject)),
+    differences,
     mayClose: found.value.closing === null && closerRefusal(session, input) === null,
     closed: found.value.closing !== null,
   })
@@ -60,23 +74,31 @@ export function recordExclusion(
 }
 
 /**
- * Seals a round at a place over exactly the records its standings rest on. Every gap has to be accepted with a
- * reason; reasons for gaps that are not there any more are left out.
+ * Seals a round at a place over exactly the records its standings rest on. Where members of a team differ, the sheet
+ * that counts has to be chosen; every gap that is left has to be accepted with a reason. Choices and reasons for
+ * what is not there any more are left out.
  */
 export function closeRound(
   machine: Machine,
   session: SeasonSession,
-  input: PlaceInput & { readonly gaps: RoundClosed['gaps']; readonly ties: RoundClosed['ties'] },
+  input: PlaceInput & {
+    readonly gaps: RoundClosed['gaps']
+    readonly ties: RoundClosed['ties']
+    readonly choices: readonly ChosenSheet[]
+  },
 ): Result<
   { readonly record: RecordId; readonly digest: string },
-  WriteFailure | PlaceFailure | Failure<'roundClosed' | 'gapsOpen'>
+  WriteFailure | PlaceFailure | Failure<'roundClosed' | 'gapsOpen' | 'differencesOpen'>
 > {
-  const found = standingsAt(sourceOf(session), input, { traces: false })
+  const chosen = input.choices.map(({ counts }) => counts)
+  const found = standingsAt(sourceOf(session), input, { traces: false, chosen })
   if (!found.ok) return found
   const { basis, closing } = found.value
   if (closing !== null) return err(failure('roundClosed', { closing: closing.record }))
   const refusal = closerRefusal(session, input)
   if (refusal !== null) return err(refusal)
+  const differences = differencesAt(session, input, found.value)
+  if (differences.length > 0) return err(failure('differencesOpen', { differences }))
   const gaps = gapsOf(found.value)
   const open = gaps.filter((gap) => !input.gaps.some((accepted) => isSameGap(accepted, gap)))
   if (open.length > 0) return err(failure('gapsOpen', { gaps: open }))
@@ -93,9 +115,67 @@ export function closeRound(
       standings: digest,
       gaps: input.gaps.filter((accepted) => gaps.some((gap) => isSameGap(accepted, gap))),
       ties: input.ties,
+      choices: choicesOf(basis, input.choices),
     },
   })
   return written.ok ? ok({ record: written.value.id, digest }) : written
+}
+
+/** A sheet chosen among those of several members: by the members' own minutes, or by the lead. */
+type ChosenSheet = Pick<RoundClosed['choices'][number], 'counts' | 'reason'> & {
+  readonly by: 'minutes' | 'lead'
+}
+
+function differencesAt(
+  session: SeasonSession,
+  input: PlaceInput,
+  { basis }: PlaceStandings,
+): readonly SheetDifference[] {
+  const open = countedSideBySide(basis).filter((each) => each.open)
+  // What would be missing depends on the choice, and of one subject on its own sheets alone: reckoned with the first
+  // sheets of all subjects chosen, then with the second ones, and so on.
+  const most = Math.max(0, ...open.map(({ sheets }) => sheets.length))
+  const missing = new Map<RecordId, readonly CriterionCode[]>()
+  for (let place = 0; place < most; place++) {
+    const sheets = open.map(({ subject, sheets }) => ({ subject, sheet: sheets[place] ?? sheets[0] }))
+    const chosen = sheets.flatMap(({ sheet }) => sheet?.version.record ?? [])
+    const found = standingsAt(sourceOf(session), input, { traces: false, chosen })
+    if (!found.ok) continue
+    const rows = new Map(found.value.standings.standings.rows.map((row) => [row.subject, row.missing]))
+    for (const { subject, sheet } of sheets) {
+      if (sheet !== undefined) missing.set(sheet.version.record, rows.get(subject) ?? [])
+    }
+  }
+  return open.map(({ subject, layer, sheets, differences }) => ({
+    subject,
+    layer,
+    sheets: sheets.map(({ version, body }) => ({
+      record: version.record,
+      seat: version.seat,
+      actor: version.actor,
+      at: version.at,
+      oldScale: body.scale !== basis.scale.record,
+      missing: missing.get(version.record) ?? [],
+    })),
+    criteria: differences,
+  }))
+}
+
+/** What the closing says about sheets that stood side by side: which one counts, and what settled it. */
+function choicesOf(basis: RoundBasis, chosen: readonly ChosenSheet[]): RoundClosed['choices'] {
+  return countedSideBySide(basis).map(({ subject, layer, sheets }) => {
+    const records = sheets.map(({ version }) => version.record)
+    const choice = chosen.find(({ counts }) => records.includes(counts))
+    const counts = choice?.counts ?? sheetOn(basis, subject, layer)?.record
+    return {
+      subject,
+      layer,
+      counts: expectDefined(counts, 'one of the sheets counts'),
+      beside: records.filter((record) => record !== counts),
+      by: choice?.by ?? 'equal',
+      reason: choice?.reason ?? '',
+    }
+  })
 }
 
 /** A subject without any entry that counts lacks its whole sheet; otherwise each criterion is a gap of its own. */

@@ -20,7 +20,7 @@ import type { Machine } from './machine.ts'
 import { closingAt, type Place, placeOf } from './places.ts'
 import { movesAt } from './rank-moves.ts'
 import { type BasisError, closingBasis, currentBasis, type RoundBasis } from './round-basis.ts'
-import { type RoundStandings, roundStandings } from './round-standings.ts'
+import { countedSideBySide, type RoundStandings, roundStandings } from './round-standings.ts'
 import { type SeasonSession, stateOf } from './season-session.ts'
 
 type PlaceFailure = Failure<'roundUnknown' | 'noScale'>
@@ -104,11 +104,11 @@ export interface PlaceStandings {
   readonly closing: Closing | null
 }
 
-/** What counts at a place, and the standings that follow. */
+/** What counts at a place, and the standings that follow. `chosen`: as in `currentBasis`. */
 export function standingsAt(
   source: StandingsSource,
   { round, cluster }: PlaceInput,
-  options: { readonly traces: boolean },
+  options: { readonly traces: boolean; readonly chosen?: readonly RecordId[] },
 ): Result<PlaceStandings, PlaceFailure> {
   const { state, bodyOf } = source
   const place = placeOf(state.season, round, cluster)
@@ -116,7 +116,7 @@ export function standingsAt(
   const closing = closingAt(state, place)
   const basis =
     closing === null
-      ? currentBasis(state, bodyOf, round, cluster)
+      ? currentBasis(state, bodyOf, round, cluster, options.chosen)
       : closingBasis(closing.body, seasonOfClosing(source, closing), bodyOf)
   if (!basis.ok) return err(basisFailure(basis.error))
   const standings = roundStandings(basis.value, options)
@@ -157,6 +157,7 @@ function provisionalReasons(
   if (closing !== null) return [...reasons]
   reasons.add('notClosed')
   if (standings.standings.rows.some((row) => row.status === 'incomplete')) reasons.add('incomplete')
+  if (countedSideBySide(basis).some(({ open }) => open)) reasons.add('membersDiffer')
   if (standings.onOldScale.length > 0) reasons.add('oldScale')
   if (state.withheld > 0) reasons.add('withheld')
   if (state.unknownKinds.length > 0) reasons.add('unknownKind')

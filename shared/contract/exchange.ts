@@ -28,6 +28,8 @@ export type ImportClass =
   | 'withdraws'
   | 'supersedes'
   | 'stale'
+  | 'notCounted'
+  | 'beside'
   | 'new'
 
 export interface ImportItem {
@@ -48,6 +50,17 @@ export interface ImportItem {
     readonly before: string | null
     readonly after: string | null
   }[]
+  /** Sheets that other members of the inspecting team entered; `before` is what they say, `after` what this one says. */
+  readonly beside: readonly {
+    readonly record: RecordId
+    readonly device: string
+    readonly seats: readonly Seat[]
+    readonly actor: string
+    readonly at: string
+    readonly differences: ImportItem['changes']
+  }[]
+  /** Kept and cannot count, though nothing newer took its place. */
+  readonly notCounted: 'planOutdated' | 'outranked' | null
   /** Why it is not simply valid. */
   readonly verdict: Verdict
 }

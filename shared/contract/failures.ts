@@ -1,6 +1,7 @@
 import type { CriterionCode, RecordId, Seat, SubjectCode } from '../domain/ids.ts'
 import type { BundleError } from '../exchange/bundle-error.ts'
 import type { ScoringProblem } from '../scoring/scoring-problem.ts'
+import type { SheetDifference } from './side-by-side.ts'
 
 /** Why an entry of a sheet cannot be submitted as it is. */
 export interface EntryProblem {
@@ -59,6 +60,8 @@ export interface FailureByCode {
   readonly gapsOpen: {
     readonly gaps: readonly { readonly subject: SubjectCode; readonly criterion: CriterionCode | null }[]
   }
+  /** Members of an inspecting team differ, and no sheet is chosen. */
+  readonly differencesOpen: { readonly differences: readonly SheetDifference[] }
   readonly bundleRefused: { readonly name: string; readonly error: BundleError }
   readonly nothingToExport: object
   readonly nothingToImport: object

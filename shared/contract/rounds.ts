@@ -6,6 +6,7 @@ import {
   criterionCodeSchema,
   type RecordId,
   type RoundCode,
+  recordIdSchema,
   roundCodeSchema,
   type Seat,
   type SubjectCode,
@@ -18,6 +19,7 @@ import { daySchema } from '../domain/values.ts'
 import type { CriterionScore } from '../scoring/scores.ts'
 import { command, query } from './define.ts'
 import type { Failure, WriteFailure } from './failures.ts'
+import type { SheetDifference } from './side-by-side.ts'
 
 export interface PlanView {
   readonly teams: readonly { readonly seats: readonly Seat[]; readonly subjects: readonly SubjectCode[] }[]
@@ -61,6 +63,8 @@ export type ProvisionalReason =
   | 'unknownKind'
   | 'waiting'
   | 'oldScale'
+  /** Members of an inspecting team differ on a layer that counts, and nobody has chosen yet. */
+  | 'membersDiffer'
 
 export interface StandingsView {
   readonly round: RoundCode
@@ -150,13 +154,19 @@ export const roundCalls = {
     }),
   ),
   'rounds.gaps': query<
-    { readonly gaps: readonly Gap[]; readonly mayClose: boolean; readonly closed: boolean },
+    {
+      readonly gaps: readonly Gap[]
+      /** Closing asks which sheet counts; gaps of these subjects follow from the choice. */
+      readonly differences: readonly SheetDifference[]
+      readonly mayClose: boolean
+      readonly closed: boolean
+    },
     Failure<'noSeason' | 'roundUnknown' | 'noScale'>
   >()('unlocked', z.strictObject(place)),
   /** Seals the round over exact records. Every gap must be accepted with a reason. */
   'rounds.close': command<
     { readonly record: RecordId; readonly digest: string },
-    WriteFailure | Failure<'roundUnknown' | 'roundClosed' | 'noScale' | 'gapsOpen'>
+    WriteFailure | Failure<'roundUnknown' | 'roundClosed' | 'noScale' | 'gapsOpen' | 'differencesOpen'>
   >()(
     'unlocked',
     z.strictObject({
@@ -171,6 +181,16 @@ export const roundCalls = {
       ties: z.array(
         z.strictObject({ subjects: z.array(subjectCodeSchema).min(2), reason: z.string().min(1).max(2000) }),
       ),
+      /** Where members differ: the sheet that counts, and whether their own minutes or the lead settled it. */
+      choices: z
+        .array(
+          z.strictObject({
+            counts: recordIdSchema,
+            by: z.enum(['minutes', 'lead']),
+            reason: z.string().min(1).max(2000),
+          }),
+        )
+        .default([]),
     }),
   ),
   'standings.get': query<StandingsView, Failure<'noSeason' | 'roundUnknown' | 'noScale'>>()(

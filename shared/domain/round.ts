@@ -8,7 +8,8 @@ import {
   sha256Schema,
   subjectCodeSchema,
 } from './ids.ts'
-import { daySchema, textSchema } from './values.ts'
+import { layerSchema } from './sheet.ts'
+import { daySchema, optionalTextSchema, textSchema } from './values.ts'
 
 /** Where a round's subjects compete: inside one cluster, or (null) the clusters among themselves. */
 const roundScopeSchema = clusterCodeSchema.nullable()
@@ -16,7 +17,10 @@ const roundScopeSchema = clusterCodeSchema.nullable()
 export const inspectionPlannedSchema = z.strictObject({
   round: roundCodeSchema,
   cluster: roundScopeSchema,
-  /** A team inspects one or more subjects, never its own unit. */
+  /**
+   * A team inspects one or more subjects, never its own unit. Under the policy `oneSeat` the seat named first enters
+   * the sheet; a subject that another member enters stands in a team of its own, that member first.
+   */
   teams: z
     .array(
       z.strictObject({
@@ -58,6 +62,23 @@ export const roundClosedSchema = z.strictObject({
   /** Ties settled by lot or vote: subjects in their settled order. */
   ties: z
     .array(z.strictObject({ subjects: z.array(subjectCodeSchema).min(2).max(500), reason: textSchema }))
+    .max(500),
+  /**
+   * Where several seats entered one sheet: the one that counts (it stands in `records`), those that stand beside it
+   * (they do not), and what settled it: equal values, the members' own minutes, or the lead. A reason is left out
+   * only where the values are equal.
+   */
+  choices: z
+    .array(
+      z.strictObject({
+        subject: subjectCodeSchema,
+        layer: layerSchema,
+        counts: recordIdSchema,
+        beside: z.array(recordIdSchema).min(1).max(100),
+        by: z.enum(['equal', 'minutes', 'lead']),
+        reason: optionalTextSchema,
+      }),
+    )
     .max(500),
 })
 export type RoundClosed = z.infer<typeof roundClosedSchema>

@@ -52,8 +52,16 @@ export const countingLayerSchema = z.enum([
 ])
 export type CountingLayer = z.infer<typeof countingLayerSchema>
 
+/**
+ * Who of an inspecting team enters its sheet: the seat that the plan names first, or every member its own. Members'
+ * sheets stand side by side; where they differ, the lead settles at closing which one counts.
+ */
+export const crossEntrySchema = z.enum(['oneSeat', 'allMembers'])
+export type CrossEntry = z.infer<typeof crossEntrySchema>
+
 export const policiesSchema = z.strictObject({
   countingLayer: countingLayerSchema,
+  crossEntry: crossEntrySchema,
   leadAppraisedBy: z.enum(['deputy', 'authority']),
   noTarget: z.enum(['exclude', 'leaderAmongNoTarget']),
   metShare: shareSchema,

@@ -15,8 +15,9 @@ import {
   type ImportItem,
   type ImportPreview,
   importClasses,
+  type SheetBeside,
 } from './import-preview.ts'
-import { type RecordSlots, slotsOf } from './record-slots.ts'
+import { type RecordSlots, type SlottedRecord, slotsOf } from './record-slots.ts'
 
 export interface ClassifyInput {
   readonly held: HeldRecords
@@ -143,6 +144,8 @@ function itemOf(incoming: Incoming, input: ClassifyInput, outlook: Outlook): Imp
     ...placeOf(fact),
     supersedes,
     changes: changesOf(record, importClass, supersedes, outlook),
+    beside: importClass === 'beside' || importClass === 'supersedes' ? besideOf(record.id, outlook) : [],
+    notCounted: notCountedWhy(record.id, importClass, outlook),
     verdict,
   }
 }
@@ -171,16 +174,66 @@ function effectOf(record: ReadRecord, held: HeldRecords, outlook: Outlook): Impo
     if (outlook.stateAfter?.basis !== record.id) return 'stale'
     return held.state === null ? 'new' : 'supersedes'
   }
-  const slot = outlook.slotsAfter.slotOf(record.id)
-  if (slot === null) return 'new'
-  if (outlook.slotsAfter.currentIn(slot) !== record.id) return 'stale'
-  return supersededBy(record, held, outlook) === null ? 'new' : 'supersedes'
+  const place = outlook.slotsAfter.find(record.id)
+  if (place === null) return 'new'
+  const { slot, own } = place
+  if (own.standing !== 'current') {
+    return outlook.slotsAfter.inSlot(slot).some((other) => isNewer(other, own)) ? 'stale' : 'notCounted'
+  }
+  if (supersededBy(record, held, outlook) !== null) return 'supersedes'
+  return besideOf(record.id, outlook).length > 0 ? 'beside' : 'new'
 }
 
+/** Newer by the feed's own numbers or by a later holder of the same seat: nothing else makes a record older. */
+function isNewer(other: SlottedRecord, own: SlottedRecord): boolean {
+  if (other.author === own.author) return other.seq > own.seq
+  return own.standing === 'superseded' && other.seat === own.seat && other.standing === 'current'
+}
+
+/** What counted in its place and gives way to it: of the same feed, of the same seat, or of somebody it goes before. */
 function supersededBy(record: ReadRecord, held: HeldRecords, outlook: Outlook): RecordId | null {
   if (record.typed?.kind === 'season.revised/1') return held.state?.basis ?? null
-  const slot = outlook.slotsAfter.slotOf(record.id)
-  return slot === null ? null : outlook.slotsBefore.currentIn(slot)
+  const place = outlook.slotsAfter.find(record.id)
+  if (place === null || place.own.standing !== 'current') return null
+  const { slot, own } = place
+  const after = outlook.slotsAfter.inSlot(slot).filter(isCurrent)
+  const gone = outlook.slotsBefore
+    .inSlot(slot)
+    .filter((before) => isCurrent(before) && !after.some((each) => each.record === before.record))
+  const replaced =
+    gone.find((before) => before.author === own.author) ??
+    gone.find((before) => before.seat === own.seat) ??
+    gone.find((before) => !after.some(({ author, seat }) => author === before.author || seat === before.seat))
+  return replaced?.record ?? null
+}
+
+/** The sheets of other seats that will stand beside this one, with what each says differently. */
+function besideOf(
+  record: RecordId,
+  { slotsAfter, seatsByDevice, bodyAfter }: Outlook,
+): readonly SheetBeside[] {
+  const place = slotsAfter.find(record)
+  const own = bodyAfter(record)
+  if (place?.own.standing !== 'current' || own?.kind !== 'sheet.submitted/1') return []
+  return slotsAfter
+    .inSlot(place.slot)
+    .filter((other) => isCurrent(other) && other.record !== record)
+    .map(({ record: other, author, seat, actor, at }) => {
+      const body = bodyAfter(other)
+      const entries = body?.kind === 'sheet.submitted/1' ? body.body.entries : []
+      return {
+        record: other,
+        device: author,
+        seats: seat === null ? (seatsByDevice.get(author) ?? []) : [seat],
+        actor,
+        at,
+        differences: entryChanges(entries, own.body.entries),
+      }
+    })
+}
+
+function isCurrent({ standing }: SlottedRecord): boolean {
+  return standing === 'current'
 }
 
 /** A first sheet is shown entry by entry, too: before it there was nothing. */
@@ -191,12 +244,22 @@ function changesOf(
   outlook: Outlook,
 ): readonly EntryChange[] {
   if (record.typed?.kind !== 'sheet.submitted/1') return []
-  if (importClass === 'new') return entryChanges([], record.typed.body.entries)
+  if (importClass === 'new' || importClass === 'beside') return entryChanges([], record.typed.body.entries)
   if (supersedes === null) return []
   const before = outlook.bodyAfter(supersedes)
   return before?.kind === 'sheet.submitted/1'
     ? entryChanges(before.body.entries, record.typed.body.entries)
     : []
+}
+
+/** Why a sheet is kept and cannot count, although nothing newer took its place. */
+function notCountedWhy(
+  record: RecordId,
+  importClass: ImportClass,
+  outlook: Outlook,
+): ImportItem['notCounted'] {
+  if (importClass !== 'notCounted') return null
+  return outlook.slotsAfter.find(record)?.own.standing === 'planOutdated' ? 'planOutdated' : 'outranked'
 }
 
 function placeOf({ claim }: Fact): Pick<ImportItem, 'round' | 'subject' | 'layer'> {

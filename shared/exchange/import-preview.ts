@@ -21,6 +21,8 @@ export const importClasses = [
   'withdraws',
   'supersedes',
   'stale',
+  'notCounted',
+  'beside',
   'new',
 ] as const
 export type ImportClass = (typeof importClasses)[number]
@@ -36,6 +38,17 @@ export interface HeldRecords {
   readonly setAside: ReadonlySet<RecordId>
   /** What a held record says; null: withheld, of an unknown kind, or not held. */
   bodyOf(record: RecordId): TypedBody | null
+}
+
+/** The sheet of another seat that stands beside one, neither of them older. */
+export interface SheetBeside {
+  readonly record: RecordId
+  readonly device: DeviceId
+  readonly seats: readonly Seat[]
+  readonly actor: string
+  readonly at: string
+  /** Criteria on which the two differ: `before` is what this other sheet says, `after` what the incoming one says. */
+  readonly differences: readonly EntryChange[]
 }
 
 /** One record of an import and what it would do. */
@@ -55,6 +68,10 @@ export interface ImportItem {
   readonly supersedes: RecordId | null
   /** Criterion by criterion, where a sheet supersedes another. */
   readonly changes: readonly EntryChange[]
+  /** Members of an inspecting team who enter the same sheet. */
+  readonly beside: readonly SheetBeside[]
+  /** Kept and cannot count, though not older: made under an older plan, or outranked (own before entered-for). */
+  readonly notCounted: 'planOutdated' | 'outranked' | null
   /** How it would stand among everything held after the import. */
   readonly verdict: Verdict
 }

@@ -1,5 +1,5 @@
 import type { ClusterCode, SeasonId, SubjectCode } from '../domain/ids.ts'
-import type { Claim, InspectionTeam, SeasonOutline } from './fact.ts'
+import type { Claim, ClaimOf, InspectionTeam, SeasonOutline } from './fact.ts'
 import type { Place } from './ownership.ts'
 import {
   competitionOf,
@@ -105,7 +105,8 @@ function unknownContent(claim: Claim, season: SeasonOutline): string | null {
     case 'inspection.planned/1':
       return teamsField(claim.teams, season, claim.cluster)
     case 'round.closed/1':
-      return claim.subjects.every((subject) => competesIn(season, subject, claim.cluster)) ? null : 'gaps'
+      if (!claim.subjects.every((subject) => competesIn(season, subject, claim.cluster))) return 'gaps'
+      return choicesField(claim)
     case 'season.founded/1':
     case 'season.revised/1':
     case 'device.enrolled/1':
@@ -123,6 +124,16 @@ function unknownContent(claim: Claim, season: SeasonOutline): string | null {
 function competesIn(season: SeasonOutline, subject: SubjectCode, cluster: ClusterCode | null): boolean {
   const { clusterByCode, clusterByUnit } = placesOf(season)
   return cluster === null ? clusterByCode.has(subject) : clusterByUnit.get(subject) === cluster
+}
+
+/** What counts stands in the closing's records, what stands beside it does not. */
+function choicesField({ records, choices }: ClaimOf<'round.closed/1'>): string | null {
+  if (choices.length === 0) return null
+  const listed = new Set(records)
+  const fit = choices.every(
+    ({ counts, beside }) => listed.has(counts) && beside.every((record) => !listed.has(record)),
+  )
+  return fit ? null : 'choices'
 }
 
 function teamsField(

@@ -10,6 +10,7 @@ import type {
   Seat,
   SubjectCode,
 } from '../domain/ids.ts'
+import type { RoundClosed } from '../domain/round.ts'
 import type { Season, SeasonFounded, SeatEntry } from '../domain/season.ts'
 import type { Layer } from '../domain/sheet.ts'
 import { isKnownKind } from './kinds.ts'
@@ -41,7 +42,7 @@ export interface SeasonOutline {
   readonly clusters: readonly Pick<Season['clusters'][number], 'code' | 'lead' | 'deputy'>[]
   readonly units: readonly Pick<Season['units'][number], 'code' | 'cluster'>[]
   readonly rounds: readonly Pick<Season['rounds'][number], 'code' | 'scope'>[]
-  readonly policies: Pick<Season['policies'], 'leadAppraisedBy' | 'scaleOwner'>
+  readonly policies: Pick<Season['policies'], 'crossEntry' | 'leadAppraisedBy' | 'scaleOwner'>
 }
 
 export interface InspectionTeam {
@@ -115,8 +116,9 @@ export type Claim =
       readonly scale: RecordId
       readonly assignments: RecordId | null
       readonly records: readonly RecordId[]
-      /** Subjects named in gaps and ties, each once, sorted. */
+      /** Subjects named in gaps, ties and choices, each once, sorted. */
       readonly subjects: readonly SubjectCode[]
+      readonly choices: readonly Pick<RoundClosed['choices'][number], 'counts' | 'beside'>[]
     }
   | { readonly kind: 'withheld' }
   | { readonly kind: 'unknownKind' }
@@ -187,9 +189,21 @@ function claimOf(content: TypedBody): Claim {
     case 'exclusion.recorded/1':
       return { kind: content.kind, round: content.body.round, subject: content.body.subject }
     case 'round.closed/1': {
-      const { round, cluster, scale, assignments, records, gaps, ties } = content.body
-      const subjects = distinct([...gaps.map(subjectOf), ...ties.flatMap((tie) => tie.subjects)])
-      return { kind: content.kind, round, cluster, scale, assignments, records, subjects }
+      const { round, cluster, scale, assignments, records, gaps, ties, choices } = content.body
+      const subjects = distinct([
+        ...[...gaps, ...choices].map(subjectOf),
+        ...ties.flatMap((tie) => tie.subjects),
+      ])
+      return {
+        kind: content.kind,
+        round,
+        cluster,
+        scale,
+        assignments,
+        records,
+        subjects,
+        choices: choices.map(({ counts, beside }) => ({ counts, beside })),
+      }
     }
   }
 }
@@ -200,6 +214,7 @@ function outlineOf(season: Season): SeasonOutline {
     units: season.units.map(({ code, cluster }) => ({ code, cluster })),
     rounds: season.rounds.map(({ code, scope }) => ({ code, scope })),
     policies: {
+      crossEntry: season.policies.crossEntry,
       leadAppraisedBy: season.policies.leadAppraisedBy,
       scaleOwner: season.policies.scaleOwner,
     },

@@ -1,9 +1,9 @@
 import type { ClusterCode, RecordId, RoundCode, SubjectCode } from '../domain/ids.ts'
-import type { RoundClosed } from '../domain/round.ts'
+import type { ExclusionRecorded, RoundClosed } from '../domain/round.ts'
 import type { CountingLayer } from '../domain/season.ts'
 import type { Layer } from '../domain/sheet.ts'
 import { compareText } from '../kernel/bytes.ts'
-import type { FactOf, SeasonOutline } from './fact.ts'
+import type { SeasonOutline } from './fact.ts'
 import { competitionOf } from './places.ts'
 import type { Closing, SheetVersion, Versioned } from './state.ts'
 import type { Verdict } from './verdict.ts'
@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly season: SeasonOutline
   readonly countingLayer: CountingLayer
   readonly sheets: readonly SheetVersion[]
-  readonly exclusions: readonly FactOf<'exclusion.recorded/1'>[]
+  readonly exclusions: readonly Versioned<ExclusionRecorded>[]
   readonly verdicts: ReadonlyMap<RecordId, Verdict>
 }
 
@@ -32,22 +32,33 @@ function changedSince(body: RoundClosed, around: Surroundings): readonly Change[
   const counting = layersThatCount(around.countingLayer)
   const listedLayers = around.sheets.filter((sheet) => sealed.has(sheet.record)).map((sheet) => sheet.layer)
   const relevant = new Set([...counting, ...listedLayers])
-  const newerSheets = around.sheets.filter(
+  const weighed = new Set(body.choices.flatMap((choice) => choice.beside))
+  const looked = around.sheets.filter(({ record }) => sealed.has(record) || weighed.has(record))
+  const whyNew = (sheet: SheetVersion): Change['why'] => {
+    const same = looked.filter((each) => isSamePlace(each, sheet))
+    return same.length === 0 || same.some((each) => each.seat === sheet.seat) ? 'newerSheet' : 'otherSheet'
+  }
+  const newSheets = around.sheets.filter(
     (sheet) =>
       sheet.standing === 'current' &&
       relevant.has(sheet.layer) &&
       isWithin(sheet, body, around.season) &&
-      !sealed.has(sheet.record),
+      !sealed.has(sheet.record) &&
+      !weighed.has(sheet.record),
   )
   const newExclusions = around.exclusions.filter(
-    ({ id, claim }) => isWithin(claim, body, around.season) && !sealed.has(id),
+    (each) => each.current && isWithin(each.body, body, around.season) && !sealed.has(each.record),
   )
   const changes: readonly Change[] = [
     ...notValid.map((record) => ({ record, why: 'notValid' }) as const),
-    ...newerSheets.map(({ record }) => ({ record, why: 'newerSheet' }) as const),
-    ...newExclusions.map(({ id }) => ({ record: id, why: 'newExclusion' }) as const),
+    ...newSheets.map((sheet) => ({ record: sheet.record, why: whyNew(sheet) })),
+    ...newExclusions.map(({ record }) => ({ record, why: 'newExclusion' }) as const),
   ]
   return [...changes].sort((left, right) => compareText(left.record, right.record))
+}
+
+function isSamePlace(left: SheetVersion, right: SheetVersion): boolean {
+  return left.round === right.round && left.subject === right.subject && left.layer === right.layer
 }
 
 /** A record that was not given to this seat is not lost; one that waits, fell or forked is. */

@@ -6,15 +6,15 @@ import { placeOfClaim } from './claim-problems.ts'
 import type { FactOf, InspectionTeam, SeasonOutline } from './fact.ts'
 import { ownerSeats } from './ownership.ts'
 import { competitionOf } from './places.ts'
-import type { Precedence } from './precedence.ts'
+import type { Precedence, Ranked } from './precedence.ts'
 import type { SheetVersion, Versioned } from './state.ts'
 import { originOf } from './valid-facts.ts'
 
 type SheetFact = FactOf<'sheet.submitted/1'>
 
 /**
- * All sheets with their standing, sorted by round, subject and layer, the newest first. The current sheet of a
- * round, subject and layer: own before entered-for, then the latest holder, then the highest number. A cross sheet
+ * All sheets with their standing, sorted by round, subject and layer; of one layer first those that count or may
+ * count. Own goes before entered-for. Members of an inspecting team who all enter stand side by side. A cross sheet
  * made under an older plan is kept, not counted.
  */
 export function foldSheets(
@@ -23,24 +23,22 @@ export function foldSheets(
   season: SeasonOutline,
   precedence: Precedence,
 ): readonly SheetVersion[] {
+  const teamsByPlan = new Map(plans.map((plan) => [plan.record, plan.body.teams]))
   const currentPlans = plans.filter((plan) => plan.current)
-  const planFor = (fact: SheetFact): CurrentPlan | null => {
-    if (fact.claim.layer !== 'cross') return null
-    const competition = competitionOf(season, fact.claim.round, fact.claim.subject)
+  /** The plan in force for a cross sheet. The other layers need none, and name none. */
+  const planFor = ({ claim: { round, subject, layer } }: SheetFact): RecordId | null => {
+    if (layer !== 'cross') return null
+    const competition = competitionOf(season, round, subject)
     if (typeof competition === 'string') return null
     const { cluster } = competition
-    const plan = currentPlans.find(({ body }) => body.round === fact.claim.round && body.cluster === cluster)
-    return plan === undefined ? null : { id: plan.record, teams: plan.body.teams }
+    return currentPlans.find(({ body }) => body.round === round && body.cluster === cluster)?.record ?? null
   }
   return [...slotsOf(facts)]
     .sort(([left], [right]) => compareText(left, right))
-    .flatMap(([, sheets]) => sheetsInSlot(sheets, planFor, season, precedence))
+    .flatMap(([, sheets]) => sheetsInSlot(sheets, planFor, teamsByPlan, precedence))
 }
 
-interface CurrentPlan {
-  readonly id: RecordId
-  readonly teams: readonly InspectionTeam[]
-}
+type Teams = ReadonlyMap<RecordId, readonly InspectionTeam[]>
 
 /** Where a sheet belongs: sheets of one slot are compared with each other and with no others. Sorts as sheets do. */
 export function sheetSlot({
@@ -64,33 +62,45 @@ function slotsOf(facts: readonly SheetFact[]): ReadonlyMap<string, readonly Shee
 
 function sheetsInSlot(
   sheets: readonly SheetFact[],
-  planFor: (fact: SheetFact) => CurrentPlan | null,
-  season: SeasonOutline,
+  planFor: (fact: SheetFact) => RecordId | null,
+  teamsByPlan: Teams,
   precedence: Precedence,
 ): readonly SheetVersion[] {
   const [any] = sheets
   if (any === undefined) return []
   const plan = planFor(any)
-  const isOutdated = (fact: SheetFact): boolean => plan !== null && fact.claim.plan !== plan.id
-  const comparing = (enteredFor: boolean): ReturnType<Precedence> => {
-    const place = placeOfClaim({ ...any.claim, enteredFor }, plan?.teams ?? null)
-    return precedence(place === null ? [] : ownerSeats(season, place))
+  const outdated = [...new Set(sheets.map(({ claim }) => claim.plan))].filter((each) => each !== plan).sort()
+  const ranked = (from: RecordId | null, enteredFor: boolean): readonly Ranked<SheetFact>[] => {
+    const group = sheets.filter(({ claim }) => claim.plan === from && claim.enteredFor === enteredFor)
+    const teams = from === null ? null : (teamsByPlan.get(from) ?? null)
+    const place = placeOfClaim({ ...any.claim, enteredFor }, teams)
+    return precedence(group, (season) => (place === null ? [] : ownerSeats(season, place)))
   }
-  const sorted = [false, true].flatMap((enteredFor) =>
-    sheets.filter((fact) => fact.claim.enteredFor === enteredFor).sort(comparing(enteredFor)),
-  )
-  const current = sorted.find((fact) => !isOutdated(fact))
-  return sorted.map((fact) => ({
+  const own = ranked(plan, false)
+  const afterOwn = ({ standing }: Ranked<SheetFact>): SheetVersion['standing'] =>
+    standing === 'current' && own.length > 0 ? 'outranked' : standing
+  const underOldPlans = outdated.flatMap((each) => [...ranked(each, false), ...ranked(each, true)])
+  return [
+    ...own.map((each) => versionOf(each, each.standing)),
+    ...ranked(plan, true).map((each) => versionOf(each, afterOwn(each))),
+    ...underOldPlans.map((each) => versionOf(each, 'planOutdated')),
+  ]
+}
+
+function versionOf({ fact, seat }: Ranked<SheetFact>, standing: SheetVersion['standing']): SheetVersion {
+  const { round, subject, layer, scale, assignments, plan, replaces, enteredFor, scored } = fact.claim
+  return {
     ...originOf(fact),
-    round: fact.claim.round,
-    subject: fact.claim.subject,
-    layer: fact.claim.layer,
-    scale: fact.claim.scale,
-    assignments: fact.claim.assignments,
-    plan: fact.claim.plan,
-    replaces: fact.claim.replaces,
-    enteredFor: fact.claim.enteredFor,
-    scored: fact.claim.scored,
-    standing: isOutdated(fact) ? 'planOutdated' : fact === current ? 'current' : 'superseded',
-  }))
+    round,
+    subject,
+    layer,
+    scale,
+    assignments,
+    plan,
+    replaces,
+    enteredFor,
+    scored,
+    seat,
+    standing,
+  }
 }

@@ -1,23 +1,18 @@
 import type { RecordId } from '../domain/ids.ts'
 import { compareText } from '../kernel/bytes.ts'
 import { placeOfClaim } from './claim-problems.ts'
-import type { SeasonOutline } from './fact.ts'
 import type { BodyByKind } from './kinds.ts'
 import { ownerSeats, type Place } from './ownership.ts'
 import type { Precedence } from './precedence.ts'
 import type { Versioned } from './state.ts'
 import { originOf, type ValidFacts } from './valid-facts.ts'
 
-type VersionedKind = Exclude<
-  Place['kind'],
-  'agreement.signed/1' | 'sheet.submitted/1' | 'exclusion.recorded/1'
->
+type VersionedKind = Exclude<Place['kind'], 'agreement.signed/1' | 'sheet.submitted/1'>
 
 /** All versions of one kind, grouped by the thing they speak about; of each thing the newest first, and current. */
 export function foldVersions<Kind extends VersionedKind>(
   kind: Kind,
   held: ValidFacts,
-  season: SeasonOutline,
   precedence: Precedence,
 ): readonly Versioned<BodyByKind[Kind]>[] {
   const groups = new Map<string, { readonly place: Place; readonly ids: RecordId[] }>()
@@ -32,12 +27,11 @@ export function foldVersions<Kind extends VersionedKind>(
   return [...groups]
     .sort(([left], [right]) => compareText(left, right))
     .flatMap(([, { place, ids }]) => {
-      const newestFirst = precedence(ownerSeats(season, place))
-      const facts = ids.flatMap((id) => held.get(id) ?? []).sort(newestFirst)
-      return facts.map((fact, index) => ({
+      const facts = ids.flatMap((id) => held.get(id) ?? [])
+      return precedence(facts, (season) => ownerSeats(season, place)).map(({ fact, standing }) => ({
         ...originOf(fact),
         body: held.body(fact.id, kind),
-        current: index === 0,
+        current: standing === 'current',
       }))
     })
 }

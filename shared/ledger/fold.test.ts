@@ -34,7 +34,7 @@ describe('the current sheet', () => {
     const { world, scale, lead, unit } = castOf()
     const own = unit('A3').write('sheet.submitted/1', sheetOf(scale.id))
     const entered = lead.write('sheet.submitted/1', sheetOf(scale.id, { enteredFor }))
-    expect(standings(world.records, [own, entered])).toEqual(['current', 'superseded'])
+    expect(standings(world.records, [own, entered])).toEqual(['current', 'outranked'])
     const without = world.records.filter((record) => record !== own)
     expect(standings(without, [entered])).toEqual(['current'])
   })
@@ -56,23 +56,22 @@ describe('the current sheet', () => {
     expect(standings(world.records, [last, sheet])).toEqual(['superseded', 'current'])
   })
 
-  test('of the cross layer stands under the newest plan; within a team the seat named first speaks', () => {
+  test('of the cross layer is made under the newest plan, by the seat that enters by it', () => {
     const { world, scale, lead, unit } = castOf()
     const seats = [unitSeat('A2' as UnitCode), unitSeat('A4' as UnitCode)]
-    const teams = [{ seats, subjects: [subject('A3')] }]
-    const old = lead.write('inspection.planned/1', planOf({ teams }))
+    const old = lead.write('inspection.planned/1', planOf({ teams: [{ seats, subjects: [subject('A3')] }] }))
     const cross = (device: Device, plan: ReadRecord) =>
       device.write('sheet.submitted/1', sheetOf(scale.id, { layer: 'cross', plan: plan.id }))
     const outdated = cross(unit('A2'), old)
+    const teams = [{ seats: seats.toReversed(), subjects: [subject('A3')] }]
     const plan = lead.write('inspection.planned/1', planOf({ teams }))
-    const ofMember = cross(unit('A4'), plan)
-    expect(standings(world.records, [outdated, ofMember])).toEqual(['planOutdated', 'current'])
-    const ofFirst = cross(unit('A2'), plan)
-    expect(standings(world.records, [outdated, ofMember, ofFirst])).toEqual([
-      'planOutdated',
-      'superseded',
-      'current',
-    ])
+    const ofMember = cross(unit('A2'), plan)
+    const ofFirst = cross(unit('A4'), plan)
+    expect(standings(world.records, [outdated, ofFirst])).toEqual(['planOutdated', 'current'])
+    expect(outcomeOf(world.records).of(ofMember)).toEqual({
+      status: 'quarantined',
+      why: { reason: 'notOwner', seats: [unitSeat('A4' as UnitCode)] },
+    })
   })
 
   test('is a present owner’s before an owner’s under an earlier policy', () => {
@@ -85,7 +84,7 @@ describe('the current sheet', () => {
     const outcome = outcomeOf(world.records)
     expect([byDeputy, byAuthority].map((each) => outcome.of(each))).toEqual([valid, valid])
     expect(byDeputy.envelope.seq).toBeGreaterThan(byAuthority.envelope.seq)
-    expect(standings(world.records, [byDeputy, byAuthority])).toEqual(['superseded', 'current'])
+    expect(standings(world.records, [byDeputy, byAuthority])).toEqual(['outranked', 'current'])
   })
 })
 
@@ -121,7 +120,7 @@ describe('versions', () => {
     expect(state?.signatories.map(({ author }) => author)).toEqual([lead.id])
   })
 
-  test('exclusions all stay', () => {
+  test('exclusions all stay, and the newest speaks', () => {
     const { world, lead } = castOf()
     const exclude = (reason: string) =>
       lead.write('exclusion.recorded/1', {
@@ -134,7 +133,8 @@ describe('versions', () => {
     exclude('một')
     exclude('hai')
     const { state } = outcomeOf(world.records)
-    expect(state?.exclusions.map(({ body }) => body.reason)).toEqual(['một', 'hai'])
+    expect(state?.exclusions.map(({ body }) => body.reason)).toEqual(['hai', 'một'])
+    expect(state?.exclusions.map(({ current }) => current)).toEqual([true, false])
   })
 })
 

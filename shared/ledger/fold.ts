@@ -26,7 +26,7 @@ import {
 /**
  * Everything the valid records say, as one plain value; null while no valid founding is held. For facts of one
  * season. Deterministic and free of order: equal sets of facts give equal states. What is "newest" is never a
- * matter of clocks: the latest holder of the owning seat weighs most, then the highest number of its feed.
+ * matter of clocks: between devices the season decides, within one feed its numbers.
  */
 export function fold(facts: Iterable<Fact>, judgement: Judgement, bodyOf: BodyReader): SeasonState | null {
   return folding(facts, judgement, bodyOf).state
@@ -121,7 +121,7 @@ function updated(
 ): SeasonState {
   const { held, season, precedence, sheets } = setting
   const plansChanged = kinds.has('inspection.planned/1')
-  const plans = plansChanged ? foldVersions('inspection.planned/1', held, season, precedence) : state.plans
+  const plans = plansChanged ? foldVersions('inspection.planned/1', held, precedence) : state.plans
   const sheetsChanged = plansChanged || kinds.has('sheet.submitted/1')
   if (sheetsChanged) {
     const slots = plansChanged
@@ -135,15 +135,17 @@ function updated(
     ...unreadAfter(state, judged, setting, journal),
     signatories: kinds.has('signatory.enrolled/1') ? signatoriesIn(held) : state.signatories,
     scales: kinds.has('scale.published/1')
-      ? foldVersions('scale.published/1', held, season, precedence)
+      ? foldVersions('scale.published/1', held, precedence)
       : state.scales,
     assignments: kinds.has('assignments.published/1')
-      ? foldVersions('assignments.published/1', held, season, precedence)
+      ? foldVersions('assignments.published/1', held, precedence)
       : state.assignments,
     agreements: agreementsChanged ? agreementsIn(setting) : state.agreements,
     plans,
     sheets: sheetsChanged ? sheets.all() : state.sheets,
-    exclusions: kinds.has('exclusion.recorded/1') ? exclusionsIn(held) : state.exclusions,
+    exclusions: kinds.has('exclusion.recorded/1')
+      ? foldVersions('exclusion.recorded/1', held, precedence)
+      : state.exclusions,
   }
   return { ...next, closings: closingsAfter(next, judged, kinds, setting) }
 }
@@ -161,11 +163,11 @@ function closingsAfter(
     season,
     countingLayer: season.policies.countingLayer,
     sheets: state.sheets,
-    exclusions: held.of('exclusion.recorded/1'),
+    exclusions: state.exclusions,
     verdicts: judgement.verdicts,
   }
   if (kinds.has('round.closed/1')) {
-    return foldClosings(foldVersions('round.closed/1', held, season, precedence), around)
+    return foldClosings(foldVersions('round.closed/1', held, precedence), around)
   }
   return state.closings.flatMap((closing) => {
     const { round, records } = closing.body
@@ -180,21 +182,12 @@ function signatoriesIn(held: ValidFacts): SeasonState['signatories'] {
     .map((fact) => ({ ...originOf(fact), body: held.body(fact.id, 'signatory.enrolled/1') }))
 }
 
-function agreementsIn({ held, season, precedence }: Setting): readonly AgreementVersion[] {
+function agreementsIn({ held, precedence }: Setting): readonly AgreementVersion[] {
   const signatures = held.of('agreement.signed/1')
-  return foldVersions('agreement.drafted/1', held, season, precedence).map((version) => ({
+  return foldVersions('agreement.drafted/1', held, precedence).map((version) => ({
     ...version,
     signatures: signaturesOn(version.record, signatures),
   }))
-}
-
-function exclusionsIn(held: ValidFacts): SeasonState['exclusions'] {
-  return [...held.of('exclusion.recorded/1')]
-    .sort(
-      ({ claim: left }, { claim: right }) =>
-        compareText(left.round, right.round) || compareText(left.subject, right.subject),
-    )
-    .map((fact) => ({ ...originOf(fact), body: held.body(fact.id, 'exclusion.recorded/1') }))
 }
 
 /** Sorted by seat, then as they were given. */

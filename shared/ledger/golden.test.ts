@@ -70,7 +70,7 @@ describe('pinned digests', () => {
       `"58e256f7f45d34961b27ddf97ec05bb427f9cfbef1222326cafc07f42924878c"`,
     )
     expect(fingerprint).toMatchInlineSnapshot(
-      `"364b5b53e8c6fd8fda2f845ef9968f5a997fbe85f1d664e9a4a6a0e6aa3b5207"`,
+      `"b9d115f3100f1fa50a8e37ec98cefee98a8e7d9d195c8f245bc6fccdbb4a0a77"`,
     )
     expect(shortFingerprint(fingerprint)).toMatch(/^[0-9A-F]{4}( [0-9A-F]{4}){3}$/)
   })

@@ -1,4 +1,5 @@
-import type { DeviceId, RecordId } from '../domain/ids.ts'
+import { authoritySeat, type DeviceId, leadSeat, type RecordId } from '../domain/ids.ts'
+import { compareText } from '../kernel/bytes.ts'
 import type { Checks } from './checks.ts'
 import { enrolledBySeat, enrolledDevices, isEnrolment } from './enrolments.ts'
 import type { Fact, FactOf } from './fact.ts'
@@ -7,7 +8,6 @@ import { compareHolders } from './holders.ts'
 import { type Journal, permanent } from './journal.ts'
 import { type Finding, judgeEnrolment, judgeRecord, type Situation } from './judge-record.ts'
 import type { Judgement } from './judgement.ts'
-import { ownerSeats } from './ownership.ts'
 import { referencesOf } from './references.ts'
 import type { SeasonChain } from './season-chain.ts'
 import type { Verdict } from './verdict.ts'
@@ -194,8 +194,8 @@ function judgeAfterNamed(fact: Fact, situation: Situation, memory: Memory, journ
 }
 
 /**
- * Of several closings of one round and cluster the first counts, in the order of holding and then of number; the
- * others would need a reopening first. Nothing names a closing, so only its own verdict follows from this.
+ * Of several closings of one round and cluster the first counts: the earliest holder's, and of one holder the lowest
+ * number; the others would need a reopening first. Nothing names a closing, so only its own verdict follows from this.
  */
 function settleClosings(place: string, situation: Situation, memory: Memory, journal: Journal): void {
   const same = [...(memory.closings.get(place)?.values() ?? [])]
@@ -213,10 +213,11 @@ function settleClosings(place: string, situation: Situation, memory: Memory, jou
 }
 
 function compareClosings(left: Closing, right: Closing, { chain }: Situation): number {
-  const { kind, round, cluster } = left.claim
-  const [seat] = ownerSeats(chain.line.newest.season, { kind, round, cluster })
-  const byHolder = seat === undefined ? 0 : compareHolders(seat, left.author, right.author, chain.line)
-  return byHolder || left.seq - right.seq || (left.id < right.id ? -1 : 1)
+  // A number orders one feed; between two holders of the seat only the season does.
+  if (left.author === right.author) return left.seq - right.seq || compareText(left.id, right.id)
+  const { cluster } = left.claim
+  const seat = cluster === null ? authoritySeat : leadSeat(cluster)
+  return compareHolders(seat, left.author, right.author, chain.line) || compareText(left.author, right.author)
 }
 
 function placeOf({ claim }: Closing): string {

@@ -27,7 +27,10 @@ export type Owner =
   | 'subject'
   /** The unit seat of the cluster's deputy. */
   | 'deputy'
-  /** The seats of the team that the plan sends to the subject, never the subject's own. */
+  /**
+   * The team that the plan sends to the subject, never the subject's own seat: the member named first, or all of
+   * them, as policy says.
+   */
   | 'inspectors'
   /** The seat in whose name the record speaks. */
   | 'party'
@@ -187,7 +190,7 @@ function seatsOf(owner: Owner, season: SeasonOutline, place: Place, spot: Spot):
   }
 }
 
-/** A team's seats in the order of the plan: where two of them submit, the one named first speaks for the team. */
+/** In the order of the plan. */
 function inspectorsOf(
   season: SeasonOutline,
   teams: readonly InspectionTeam[] | null,
@@ -195,5 +198,11 @@ function inspectorsOf(
 ): readonly Seat[] {
   if (teams === null || subject === null) return []
   const seats = teamsInspecting(teams, subject).flatMap((team) => team.seats)
-  return [...new Set(seats)].filter((seat) => !isOwnSubject(season, seat, subject, cluster))
+  const members = [...new Set(seats)].filter((seat) => !isOwnSubject(season, seat, subject, cluster))
+  switch (season.policies.crossEntry) {
+    case 'oneSeat':
+      return members.slice(0, 1)
+    case 'allMembers':
+      return members
+  }
 }

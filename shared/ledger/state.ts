@@ -24,7 +24,7 @@ export interface Origin {
   readonly actor: string
 }
 
-/** Newest first decides: "latest holder, then highest seq". `superseded` are kept for history. */
+/** One of several versions of a thing: `current` is in force, the others are kept for history. */
 export interface Versioned<Body> extends Origin {
   readonly body: Body
   readonly current: boolean
@@ -67,15 +67,25 @@ export interface SheetVersion extends Origin {
   readonly replaces: RecordId | null
   readonly enteredFor: boolean
   readonly scored: number
-  /** `current` counts; `planOutdated` was made under an older plan: kept, not counted. */
-  readonly standing: 'current' | 'superseded' | 'planOutdated'
+  /** The seat in whose name its author entered it; null: no season record names the author an owner. */
+  readonly seat: Seat | null
+  /**
+   * `current`: the newest of its seat; several seats may stand side by side. `superseded`: a newer one of the same
+   * feed or of a later holder took its place. `outranked`: not older, but the sheet of somebody else goes before it:
+   * own before entered-for, a present owner before a former one. `planOutdated`: made under an older plan. Only
+   * what is current can count; all are kept.
+   */
+  readonly standing: 'current' | 'superseded' | 'outranked' | 'planOutdated'
 }
 
 export interface Closing extends Versioned<RoundClosed> {
-  /** Something it rests on has changed since: a fork, a cut, a newer sheet. Shown, never applied. */
+  /**
+   * Something it rests on has changed since: a fork, a cut, a newer sheet, the sheet of another seat that it did
+   * not weigh. Shown, never applied.
+   */
   readonly changedSince: readonly {
     readonly record: RecordId
-    readonly why: 'newerSheet' | 'notValid' | 'newExclusion'
+    readonly why: 'newerSheet' | 'otherSheet' | 'notValid' | 'newExclusion'
   }[]
 }
 
@@ -97,7 +107,8 @@ export interface SeasonState {
   readonly agreements: readonly AgreementVersion[]
   readonly plans: readonly Versioned<InspectionPlanned>[]
   readonly sheets: readonly SheetVersion[]
-  readonly exclusions: readonly (Origin & { readonly body: ExclusionRecorded })[]
+  /** By round and subject, the newest first. */
+  readonly exclusions: readonly Versioned<ExclusionRecorded>[]
   readonly closings: readonly Closing[]
   /** Valid chains of kinds this version cannot read: standings may depend on them. */
   readonly unknownKinds: readonly { readonly record: RecordId; readonly kind: string }[]

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import type { CriterionCode, DeviceId, RoundCode, SeasonId, Sha256Hex, SubjectCode } from '../domain/ids.ts'
+import type {
+  CriterionCode,
+  DeviceId,
+  RecordId,
+  RoundCode,
+  SeasonId,
+  Seat,
+  Sha256Hex,
+  SubjectCode,
+} from '../domain/ids.ts'
 import type { BundleError } from '../exchange/bundle-error.ts'
 import { describeBundleError } from './exchange.ts'
 import { describeImportItem } from './import-items.ts'
@@ -54,10 +63,42 @@ test('an item says what it is about, what it changes and what that means', () =>
     subject: 'PV01' as SubjectCode,
     layer: 'self',
     changes: [{ criterion: '7' as CriterionCode, before: '9,00', after: null }],
+    beside: [],
+    notCounted: null,
     verdict: { status: 'valid' },
   } as const
   expect(describeImportItem(item, namesOf(null, null, 'vi'), 'vi')).toEqual({
     title: 'Thay bản trước',
-    body: 'Nộp phiếu chấm điểm – PV01 – Q1 – Tự chấm. Nó thay bản đang tính; bản cũ vẫn được giữ. 7: 9,00 → ∅',
+    body: 'Nộp phiếu chấm điểm – PV01 – Q1 – Tự chấm. Nó thay bản đang tính; bản cũ vẫn được giữ. Bản mới bỏ trống 1 tiêu chí mà bản trước đã chấm. 7: 9,00 → ∅',
   })
+})
+
+test('a member’s sheet names the other’s and where they differ, and calls neither older', () => {
+  const item = {
+    class: 'beside',
+    kind: 'sheet.submitted/1',
+    round: 'Q1' as RoundCode,
+    subject: 'A3' as SubjectCode,
+    layer: 'cross',
+    changes: [],
+    beside: [
+      {
+        record: 'ab'.repeat(32) as RecordId,
+        device: 'cd'.repeat(16),
+        seats: ['unit:A1' as Seat],
+        actor: 'Trần Văn B',
+        at: '2021-02-10T08:00:00.000Z',
+        differences: [
+          { criterion: '1' as CriterionCode, before: '20,00', after: '25,00' },
+          { criterion: '2' as CriterionCode, before: '80', after: '90' },
+        ],
+      },
+    ],
+    notCounted: null,
+    verdict: { status: 'valid' },
+  } as const
+  const { title, body } = describeImportItem(item, namesOf(null, null, 'vi'), 'vi')
+  expect(title).toBe('Mới, đứng cạnh bản của thành viên khác')
+  expect(body).toContain('Khác phiếu của A1: 1: 25,00/20,00; 2: 90/80.')
+  expect(body).not.toContain('cũ')
 })

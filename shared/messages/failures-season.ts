@@ -1,5 +1,7 @@
 import type { FailureByCode } from '../contract/failures.ts'
 import { type SentencesFor, say } from './failure-sentences.ts'
+import { describeSheetDifference } from './sheet-difference.ts'
+import type { Language } from './words.ts'
 
 type Codes = Extract<
   keyof FailureByCode,
@@ -20,6 +22,7 @@ type Codes = Extract<
   | 'planInvalid'
   | 'alreadyExcluded'
   | 'gapsOpen'
+  | 'differencesOpen'
 >
 
 const planFaults = {
@@ -163,6 +166,18 @@ export const seasonSentences: SentencesFor<Codes> = {
       `Chưa chốt được vì còn ${gaps.length} chỗ thiếu: ${list('vi', 'cả phiếu')}${rest > 0 ? `; và ${rest} chỗ khác` : ''}. Hãy bổ sung, hoặc chấp nhận từng chỗ kèm lý do.`,
       'Scores are missing',
       `The round cannot be closed: ${gaps.length} gaps: ${list('en', 'the whole sheet')}${rest > 0 ? `; and ${rest} more` : ''}. Fill them, or accept each with a reason.`,
+    )
+  },
+  differencesOpen: ({ differences }, names) => {
+    const list = (language: Language) =>
+      differences
+        .map((difference) => describeSheetDifference(difference, names[language], language))
+        .join('. ')
+    return say(
+      'Thành viên tổ kiểm tra chấm khác nhau',
+      `Chưa chốt được, phải chọn phiếu được tính. ${list('vi')}. Hãy chọn phiếu được tính kèm lý do, hoặc để các thành viên thống nhất rồi nộp lại.`,
+      'Members of an inspecting team differ',
+      `The round cannot be closed before a sheet is chosen. ${list('en')}. Choose the sheet that counts and say why, or let the members agree and submit again.`,
     )
   },
 }

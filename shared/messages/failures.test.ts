@@ -58,6 +58,27 @@ const samples: { readonly [Code in FailureCode]: Failure<Code> } = {
   planInvalid: { code: 'planInvalid', why: 'ownUnit', subject },
   alreadyExcluded: { code: 'alreadyExcluded', subject },
   gapsOpen: { code: 'gapsOpen', gaps: Array.from({ length: 7 }, () => ({ subject, criterion: null })) },
+  differencesOpen: {
+    code: 'differencesOpen',
+    differences: [
+      {
+        subject,
+        layer: 'cross',
+        sheets: [seat, null].map((each) => ({
+          record: 'ab'.repeat(32) as RecordId,
+          seat: each,
+          actor: 'Trần Văn B',
+          at: '2021-02-12T08:00:00.000Z',
+          oldScale: false,
+          missing: [],
+        })),
+        criteria: [
+          { criterion, values: ['20,00', '25,00'] },
+          { criterion: '2' as CriterionCode, values: ['80', null] },
+        ],
+      },
+    ],
+  },
   bundleRefused: { code: 'bundleRefused', name: 'x.giaouoc', error: { code: 'notABundle', size: 3 } },
   nothingToExport: { code: 'nothingToExport' },
   nothingToImport: { code: 'nothingToImport' },
@@ -103,6 +124,9 @@ describe('the sentence of every refusal', () => {
     expect(describeFailure(samples.invitationUsed, 'vi', names).body).toContain('Đội Một')
     expect(describeFailure(samples.gapsOpen, 'vi', names).body).toContain('7 chỗ thiếu')
     expect(describeFailure(samples.gapsOpen, 'vi', names).body).toContain('và 2 chỗ khác')
+    expect(describeFailure(samples.differencesOpen, 'vi', names).body).toContain(
+      'Đội Một, kiểm tra chéo (Đội Một / Trần Văn B): 38a. Tiêu chí 20,00 / 25,00; 2. Tiêu chí 80 / ∅.',
+    )
     expect(describeFailure(samples.sheetInvalid, 'vi', names).body).toContain('38a. Tiêu chí: Điểm nhập 3,01')
     expect(describeFailure(samples.targetFull, 'vi').body).toContain('12,3 MB')
     const left = { code: 'storeFailed', what: 'io', leftInArchive: 3 } as const

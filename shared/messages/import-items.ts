@@ -3,11 +3,11 @@ import { exhausted } from '../kernel/result.ts'
 import type { Sentence } from './failure-sentences.ts'
 import { describeVerdict } from './ledger.ts'
 import { bareLedgerNames, type LedgerNames } from './ledger-names.ts'
-import { importClassName, kindName, type Language, layerName, type Names } from './words.ts'
+import { type Bilingual, importClassName, kindName, type Language, layerName, type Names } from './words.ts'
 
 type DescribedItem = Pick<
   ImportItem,
-  'class' | 'kind' | 'round' | 'subject' | 'layer' | 'changes' | 'verdict'
+  'class' | 'kind' | 'round' | 'subject' | 'layer' | 'changes' | 'beside' | 'notCounted' | 'verdict'
 >
 
 /**
@@ -20,7 +20,14 @@ export function describeImportItem(
   language: Language,
   ledgerNames: LedgerNames = bareLedgerNames(names),
 ): Sentence {
-  const body = [aboutOf(item, names, language), reasonOf(item, ledgerNames, language), changesOf(item, names)]
+  const body = [
+    aboutOf(item, names, language),
+    reasonOf(item, ledgerNames, language),
+    fewerEntries(item, language),
+    ...besideOf(item, names, language),
+    // A member's first sheet is told by where it differs from the others.
+    item.class === 'beside' ? '' : changesOf(item, names),
+  ]
   return {
     title: importClassName(item.class, language),
     body: body.filter((part) => part !== '').join(' '),
@@ -52,14 +59,20 @@ function reasonOf(item: DescribedItem, names: LedgerNames, language: Language): 
     case 'adoptsOwn':
     case 'supersedes':
     case 'stale':
+    case 'beside':
       return advice[item.class][language]
+    case 'notCounted':
+      return item.notCounted === null ? '' : notCountedWhy[item.notCounted][language]
     default:
       return exhausted(item.class)
   }
 }
 
 const advice: {
-  readonly [Each in Exclude<ImportClass, 'fork' | 'quarantined' | 'waiting' | 'withdraws' | 'new'>]: {
+  readonly [Each in Exclude<
+    ImportClass,
+    'fork' | 'quarantined' | 'waiting' | 'withdraws' | 'new' | 'notCounted'
+  >]: {
     readonly vi: string
     readonly en: string
   }
@@ -85,6 +98,46 @@ const advice: {
     vi: 'Đã có bản mới hơn; bản này chỉ được giữ làm lịch sử.',
     en: 'A newer one is here; this one is kept as history only.',
   },
+  beside: {
+    vi: 'Mỗi thành viên tổ kiểm tra có phiếu của mình; các phiếu đứng cạnh nhau, không phiếu nào thay phiếu nào.',
+    en: 'Each member of the team has a sheet of its own; they stand side by side, none takes the place of another.',
+  },
+}
+
+const notCountedWhy: { readonly [Each in NonNullable<ImportItem['notCounted']>]: Bilingual } = {
+  planOutdated: {
+    vi: 'Phiếu lập theo phân công kiểm tra cũ: được giữ, đọc được, không tính. Muốn tính phải nộp lại theo phân công mới.',
+    en: 'It was made under an older plan: kept and readable, not counted. It counts again once submitted under the new one.',
+  },
+  outranked: {
+    vi: 'Phiếu được giữ, đọc được, không tính: phiếu do chính người có quyền chấm lập được tính trước.',
+    en: 'Kept and readable, not counted: the sheet of whoever owns this layer goes before it.',
+  },
+}
+
+/** A partial sheet says so before it takes the place of a fuller one. */
+function fewerEntries(item: DescribedItem, language: Language): string {
+  if (item.class !== 'supersedes') return ''
+  const dropped = item.changes.filter((change) => change.after === null).length
+  if (dropped === 0) return ''
+  return language === 'vi'
+    ? `Bản mới bỏ trống ${dropped} tiêu chí mà bản trước đã chấm.`
+    : `It leaves out ${dropped} criteria that the one before had scored.`
+}
+
+function besideOf({ beside }: DescribedItem, names: Names, language: Language): readonly string[] {
+  return beside.map(({ seats, actor, differences }) => {
+    const who = seats.length === 0 ? actor : seats.map((seat) => names.seat(seat)).join(', ')
+    const list = differences.map(
+      ({ criterion, before, after }) => `${names.criterion(criterion)}: ${after ?? '∅'}/${before ?? '∅'}`,
+    )
+    if (language === 'vi') {
+      return list.length === 0 ? `Giống phiếu của ${who}.` : `Khác phiếu của ${who}: ${list.join('; ')}.`
+    }
+    return list.length === 0
+      ? `It equals the sheet of ${who}.`
+      : `It differs from the sheet of ${who}: ${list.join('; ')}.`
+  })
 }
 
 function changesOf(item: DescribedItem, names: Names): string {

@@ -89,6 +89,8 @@ const importClassWords: { readonly [Each in ImportClass]: Bilingual } = {
   withdraws: { vi: 'Rút lại', en: 'Withdraws' },
   supersedes: { vi: 'Thay bản trước', en: 'Replaces an earlier one' },
   stale: { vi: 'Cũ hơn bản đang có', en: 'Older than what is here' },
+  notCounted: { vi: 'Được giữ, không tính', en: 'Kept, not counted' },
+  beside: { vi: 'Mới, đứng cạnh bản của thành viên khác', en: "New, beside another member's" },
   new: { vi: 'Mới', en: 'New' },
 }
 
@@ -120,6 +122,10 @@ const provisionalWords: { readonly [Each in ProvisionalReason]: Bilingual } = {
   },
   waiting: { vi: 'có dữ liệu đang chờ phần còn thiếu', en: 'some records wait for missing ones' },
   oldScale: { vi: 'có phiếu chấm theo thang điểm cũ', en: 'some sheets were made on an old scale' },
+  membersDiffer: {
+    vi: 'thành viên tổ kiểm tra chấm khác nhau, chưa chọn phiếu được tính',
+    en: 'members of an inspecting team differ and no sheet is chosen yet',
+  },
 }
 
 /** Why a table is still "tạm tính", as the end of a sentence. */

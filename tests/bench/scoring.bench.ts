@@ -72,6 +72,7 @@ function viewOf(scale: Scale): SheetView {
     assignmentsRecord: null,
     policies: {
       countingLayer: 'appraisal',
+      crossEntry: 'oneSeat',
       leadAppraisedBy: 'authority',
       noTarget: 'exclude',
       metShare: '1/2',

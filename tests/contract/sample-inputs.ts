@@ -66,7 +66,7 @@ export const sampleInputs: { readonly [Name in CallName]: CallInput<Name> } = {
     until: '2026-11-30',
   },
   'rounds.gaps': place,
-  'rounds.close': { ...place, gaps: [], ties: [] },
+  'rounds.close': { ...place, gaps: [], ties: [], choices: [] },
   'standings.get': place,
   'standings.explain': { ...place, subject: code.subject('A1') },
   'exchange.planExport': { recipients: [], content: 'delta' },

@@ -162,6 +162,7 @@ export const season: Season = {
   titles: [],
   policies: {
     countingLayer: 'appraisal',
+    crossEntry: 'oneSeat',
     leadAppraisedBy: 'deputy',
     noTarget: 'exclude',
     metShare: '1/2',

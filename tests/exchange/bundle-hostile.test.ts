@@ -71,6 +71,7 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
       standings: '0'.repeat(64) as never,
       gaps: [],
       ties: [],
+      choices: [],
     }
     return { kind: 'round.closed/1', body }
   }),

@@ -34,6 +34,7 @@ function closingBody(records: readonly RecordId[], changes: Partial<RoundClosed>
     standings: '0'.repeat(64) as Sha256Hex,
     gaps: [],
     ties: [],
+    choices: [],
     ...changes,
   }
   const byId = new Map(everything().map((record) => [record.id, record]))

@@ -172,6 +172,7 @@ function seasonOf(codes: readonly UnitCode[], rounds: number): Season {
     titles: [],
     policies: {
       countingLayer: 'appraisal',
+      crossEntry: 'oneSeat',
       leadAppraisedBy: 'authority',
       noTarget: 'exclude',
       metShare: '1/2',

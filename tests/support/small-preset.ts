@@ -32,6 +32,7 @@ export const smallPreset: PresetFile = {
     titles: [{ code: 'DVTT', name: 'Đơn vị Tiên tiến', quota: '50%', of: 'season' }],
     policies: {
       countingLayer: 'appraisal',
+      crossEntry: 'oneSeat',
       leadAppraisedBy: 'deputy',
       noTarget: 'exclude',
       metShare: '1/2',

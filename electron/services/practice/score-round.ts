@@ -132,7 +132,7 @@ async function playCluster(
   }
 
   stage.moveClocks(`${season.year}-04-09T01:00:00.000Z`)
-  await leadPlayer.call('rounds.close', { round, cluster: cluster.code, gaps: [], ties: [] })
+  await leadPlayer.call('rounds.close', { round, cluster: cluster.code, gaps: [], ties: [], choices: [] })
   return leadPlayer === stage.playerOf(authoritySeat) ? null : send(stage, lead, [authoritySeat], 'delta')
 }
 

@@ -76,6 +76,7 @@ function Closing({ place, gaps }: { readonly place: Place; readonly gaps: readon
       round: place.round,
       cluster: place.cluster,
       gaps: accepted,
+      choices: [],
       ties: [...settled.values()].map(({ subjects, reason }) => ({
         subjects: [...subjects],
         reason: reason.trim(),

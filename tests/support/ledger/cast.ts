@@ -77,6 +77,7 @@ export function closingOf(
     standings: hexOfSeed('standings') as RoundClosed['standings'],
     gaps: [],
     ties: [],
+    choices: [],
     ...changes,
   }
 }

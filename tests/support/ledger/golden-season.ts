@@ -3,6 +3,7 @@ import type {
   ClusterCode,
   CriterionCode,
   PublicKeyHex,
+  RecordId,
   RoundCode,
   SeasonId,
   Seat,
@@ -64,6 +65,7 @@ const season: Season = {
   titles: [{ code: 'CO', name: 'Cờ thi đua', quota: '12.5%', of: 'season' }],
   policies: {
     countingLayer: 'appraisal',
+    crossEntry: 'oneSeat',
     leadAppraisedBy: 'deputy',
     noTarget: 'exclude',
     metShare: '1/2',
@@ -276,6 +278,16 @@ export function goldenRecords(): readonly ReadRecord[] {
     ],
     ties: [
       { subjects: [leadUnit, deputyUnit].map((code) => code as string as SubjectCode), reason: 'Bốc thăm' },
+    ],
+    choices: [
+      {
+        subject,
+        layer: 'cross',
+        counts: sheet.id,
+        beside: [hexOf(seedOf('golden sheet beside')) as RecordId],
+        by: 'minutes',
+        reason: 'Biên bản kiểm tra chéo',
+      },
     ],
   })
   const others = [

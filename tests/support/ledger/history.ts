@@ -14,7 +14,7 @@ import type { Layer } from '../../../shared/domain/sheet.ts'
 import type { ReadRecord } from '../../../shared/ledger/read-record.ts'
 import { agreementOf, closingOf, enrolSignatory, planOf, signOff } from './cast.ts'
 import { type Device, withheld } from './device.ts'
-import { invitationOf, one, recoverySecret, sheetOf, unitsOf, World, within } from './world.ts'
+import { invitationOf, one, recoverySecret, seasonWith, sheetOf, unitsOf, World, within } from './world.ts'
 
 /**
  * Histories of several machines, honest and not, as data that fast-check can shrink: each step names an act and
@@ -76,7 +76,8 @@ export function partOf(records: readonly ReadRecord[], choices: readonly number[
 }
 
 class Play {
-  readonly #world = new World()
+  /** Whole teams enter: several seats own one sheet. */
+  readonly #world = new World(seasonWith({ crossEntry: 'allMembers' }))
   readonly #devices: Device[] = [this.#world.founder]
   readonly #records: ReadRecord[] = [...this.#world.founder.feed]
   /** Where each season record stands in time: a device rests on the latest it has met. */
@@ -107,7 +108,7 @@ class Play {
     cross: (device, { what, how }) => {
       const plan = this.#any('inspection.planned/1', how)
       const [team] = plan?.typed?.kind === 'inspection.planned/1' ? plan.typed.body.teams : []
-      const inspector = this.#holderOr(device, team?.seats[0] ?? leadSeat(one), how)
+      const inspector = this.#holderOr(device, pick(team?.seats ?? [leadSeat(one)], what), how)
       const inspected = how % 3 === 0 ? pick(subjects, what) : (team?.subjects[0] ?? pick(subjects, what))
       this.#submit(inspector, inspected, 'cross', plan?.id ?? null, how)
     },
@@ -116,7 +117,8 @@ class Play {
       this.#keep(this.#world.publishScale(by, how % 3 === 0 ? one : null))
     },
     plan: (device, { what, how }) => {
-      const teams = [{ seats: [pick(seats, what)], subjects: [pick(subjects, how)] }]
+      const members = new Set([what, what + how, what + 2 * how].map((place) => pick(seats, place)))
+      const teams = [{ seats: [...members], subjects: [pick(subjects, how)] }]
       const lead = this.#holderOr(device, leadSeat(one), how)
       this.#keep(lead.write('inspection.planned/1', planOf({ teams })))
     },

@@ -53,6 +53,7 @@ export function seasonWith(policies: Partial<Policies> = {}): Season {
     titles: [],
     policies: {
       countingLayer: 'appraisal',
+      crossEntry: 'oneSeat',
       leadAppraisedBy: 'deputy',
       noTarget: 'exclude',
       metShare: '1/2',

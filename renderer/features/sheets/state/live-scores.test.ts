@@ -70,6 +70,7 @@ const view: SheetView = {
   assignmentsRecord: null,
   policies: {
     countingLayer: 'appraisal',
+    crossEntry: 'oneSeat',
     leadAppraisedBy: 'deputy',
     noTarget: 'exclude',
     metShare: '1/2',
