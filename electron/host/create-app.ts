@@ -7,6 +7,7 @@ import { abandonFounding } from '../services/founding.ts'
 import type { Machine } from '../services/machine.ts'
 import { closeSession } from '../services/workspace.ts'
 import type { App } from './app.ts'
+import { mayCall } from './authorise.ts'
 import { type AppDependencies, createMachine } from './create-machine.ts'
 import { createHandlers } from './handlers.ts'
 import { createPracticeOpener } from './practice-play.ts'
@@ -19,10 +20,7 @@ export function createApp(dependencies: AppDependencies): App {
   })
   const dispatcher = createHandlers(
     {
-      authorise: (access) =>
-        access === 'unlocked' && machine.session.state === 'closed'
-          ? err(failure('locked', {}))
-          : ok(machine),
+      authorise: (access) => (mayCall(access, machine) ? ok(machine) : err(failure('locked', {}))),
       reportDefect: dependencies.reportDefect,
     },
     { openPractice: createPracticeOpener(dependencies, createApp) },

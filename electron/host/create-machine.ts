@@ -14,6 +14,8 @@ export interface AppDependencies {
   readonly hostInfo: HostInfo
   readonly crypto: Verification & KeyMaker
   readonly clock: Clock
+  /** Milliseconds since some moment of this run; goes on whatever is done to the clock. */
+  readonly elapsed: () => number
   readonly random: RandomSource
   /** One folder is one machine. */
   readonly folder: WorkspaceFolder
@@ -47,12 +49,14 @@ export function createMachine(dependencies: AppDependencies, emit: (topic: Topic
       passphrases,
       presets,
       native,
+      elapsed: dependencies.elapsed,
     },
     tickets: createFileTickets(random),
     sources: { clock, random, targets, practice: dependencies.practice ?? false },
     session: { state: 'closed' },
     prepared: null,
     preview: null,
+    startedAt: dependencies.elapsed(),
     wrongTryAt: null,
     touches: 0,
     emit,

@@ -1,5 +1,12 @@
 import { StoreFault } from '../../db/sqlite/failure.ts'
-import type { CallSpec, Envelope, FailureOf, InputOf, OutputOf } from '../../shared/contract/define.ts'
+import type {
+  Access,
+  CallSpec,
+  Envelope,
+  FailureOf,
+  InputOf,
+  OutputOf,
+} from '../../shared/contract/define.ts'
 import type { Result } from '../../shared/kernel/result.ts'
 import { storeFailure } from '../services/storage-failures.ts'
 
@@ -18,7 +25,7 @@ export type Handlers<Specs extends CallSpecs, Context> = {
 
 export interface DispatcherPorts<Context> {
   /** What the handlers get, or why the call is refused now (the workspace is locked). */
-  authorise(access: CallSpec<unknown, unknown, unknown>['access']): MaybeLater<Result<Context, unknown>>
+  authorise(access: Access): MaybeLater<Result<Context, unknown>>
   /** Logs a defect and gives the id under which it is found again. Must not throw. */
   reportDefect(call: string, thrown: unknown): string
 }

@@ -159,6 +159,9 @@ function notKeeping(folder: WorkspaceFolder): WorkspaceFolder {
     discardNew: () => folder.discardNew(),
     unlock: (input) => folder.unlock(input),
     recover: (input) => folder.recover(input),
+    wasLastTryRight: () => folder.wasLastTryRight(),
+    beginTry: () => folder.beginTry(),
+    rightTry: () => folder.rightTry(),
     close: () => folder.close(),
   }
 }

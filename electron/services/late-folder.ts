@@ -32,6 +32,13 @@ export function lateFolder(
     discardNew: () => opened?.discardNew(),
     unlock: (input) => through((each) => each.unlock(input)),
     recover: (input) => through((each) => each.recover(input)),
+    wasLastTryRight: () => {
+      const found = folder()
+      // Where it cannot be opened nothing is tried; why not is the answer of the call itself.
+      return !found.ok || found.value.wasLastTryRight()
+    },
+    beginTry: () => opened?.beginTry(),
+    rightTry: () => opened?.rightTry(),
     close: () => {
       opened?.close()
       opened = null

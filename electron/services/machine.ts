@@ -24,6 +24,8 @@ interface MachinePorts {
   readonly presets: readonly PresetFile[]
   /** Null where no window can do them. */
   readonly native: NativeActs | null
+  /** Milliseconds since some moment of this run; goes on whatever is done to the clock. */
+  readonly elapsed: () => number
 }
 
 /** What a play replaces for as long as it lasts: then time, chance and the stick are the play's own. */
@@ -52,7 +54,8 @@ export interface Machine {
   session: Session
   prepared: PreparedFounding | null
   preview: ImportPreview | null
-  /** When the last wrong passphrase was typed, in milliseconds of `sources.clock`. */
+  /** Both in milliseconds of `ports.elapsed`; null: no wrong passphrase was typed since. */
+  readonly startedAt: number
   wrongTryAt: number | null
   /** Grows with everything that screens show and the ledger's version does not tell, such as an export. */
   touches: number

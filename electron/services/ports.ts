@@ -1,8 +1,9 @@
 import type { OwnHeadKeeper } from '../../db/own-head.ts'
 import type { SeasonId, Sha256Hex } from '../../shared/domain/ids.ts'
+import type { PassphraseWeakness } from '../../shared/domain/passphrase.ts'
 import type { RandomSource } from '../../shared/kernel/ports.ts'
 import type { Result } from '../../shared/kernel/result.ts'
-import type { FileError, PassphraseWeakness, WorkspaceError } from '../../shared/ledger/storage-errors.ts'
+import type { FileError, WorkspaceError } from '../../shared/ledger/storage-errors.ts'
 
 /**
  * What the use cases need from a machine beside the pure ports of `shared/kernel/ports.ts` (Clock, RandomSource,
@@ -47,7 +48,14 @@ export interface WorkspaceFolder {
    * nothing. (What a crash left of one is moved aside by the next `createKeyring`, never deleted.)
    */
   discardNew(): void
-  /** The pause of two seconds after a wrong try is the caller's, who has a clock. */
+  /**
+   * False: the last passphrase tried here was wrong, or nobody can tell; the pause after it is due again, whatever
+   * program tries next and however often it was started meanwhile. Counting the pause is the caller's, who has a clock.
+   */
+  wasLastTryRight(): boolean
+  /** Before any passphrase or code is tried: until `rightTry` this one counts as wrong, a kill meanwhile included. */
+  beginTry(): void
+  rightTry(): void
   unlock(input: {
     readonly account: string
     readonly passphrase: string

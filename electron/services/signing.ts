@@ -6,9 +6,9 @@ import { canonicalBytes } from '../../shared/kernel/canonical-json.ts'
 import { err, expectOk, ok, type Result } from '../../shared/kernel/result.ts'
 import { purposeBytes } from '../../shared/ledger/purposes.ts'
 import type { Machine } from './machine.ts'
+import { pauseLeft, tryPassphrase, wrongPassphrase } from './passphrase-pause.ts'
 import { ownSeats, type SeasonSession, stateOf, writeRecord } from './season-session.ts'
 import { storeFailure } from './storage-failures.ts'
-import { pauseLeft, wrongPassphrase } from './workspace.ts'
 
 /** A person gets a key of their own on this machine, wrapped by their passphrase, and a record of who they are. */
 export function enrolSignatory(
@@ -66,11 +66,15 @@ export function signAgreement(
 
   const pause = pauseLeft(machine)
   if (pause > 0) return err(failure('wrongPassphrase', { waitSeconds: pause }))
-  const seed = machine.ports.wrapper.unwrap(key.wrapped, input.passphrase)
+  const seed = tryPassphrase(
+    machine,
+    () => machine.ports.wrapper.unwrap(key.wrapped, input.passphrase),
+    (outcome) => (outcome.ok ? 'right' : outcome.error === 'damaged' ? 'notTried' : 'wrong'),
+  )
   if (!seed.ok) {
     return seed.error === 'damaged'
       ? err(failure('storeFailed', { what: 'corrupt' }))
-      : err(wrongPassphrase(machine))
+      : err(wrongPassphrase())
   }
   const statement: SignoffStatement = {
     format: 'giaouoc/signoff/1',

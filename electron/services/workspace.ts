@@ -4,12 +4,10 @@ import type { SeasonId } from '../../shared/domain/ids.ts'
 import { Defect, err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
 import type { WorkspaceError } from '../../shared/ledger/storage-errors.ts'
 import { clockOf, type Machine } from './machine.ts'
+import { pauseLeft, tryPassphrase, wrongPassphrase } from './passphrase-pause.ts'
 import type { OpenWorkspace } from './ports.ts'
 import { ownSeats, type SeasonSession, stateOf } from './season-session.ts'
 import { folderFailure, openingFailure, storeFailure } from './storage-failures.ts'
-
-/** Pause between tries of a passphrase. */
-const pauseSeconds = 2
 
 /** What the first screen asks: new, locked, or open with which season. */
 export function workspaceStatus(machine: Machine): Result<WorkspaceStatus, FolderFailure> {
@@ -32,11 +30,9 @@ export function unlock(
   const pause = pauseLeft(machine)
   if (pause > 0) return err(failure('wrongPassphrase', { waitSeconds: pause }))
   closeSession(machine)
-  const opened = machine.ports.folder.unlock(input)
+  const opened = tryPassphrase(machine, () => machine.ports.folder.unlock(input), judgeTry)
   if (opened.ok) return startSession(machine, opened.value)
-  if (opened.error.code === 'wrongPassphrase' || opened.error.code === 'accountUnknown') {
-    return err(wrongPassphrase(machine))
-  }
+  if (isWrongTry(opened.error)) return err(wrongPassphrase())
   return err(folderFailure(opened.error))
 }
 
@@ -47,12 +43,9 @@ export function recover(
 ): Result<null, FolderFailure | Failure<'recoveryCodeWrong' | 'weakPassphrase'>> {
   if (pauseLeft(machine) > 0) return err(failure('recoveryCodeWrong', {}))
   closeSession(machine)
-  const opened = machine.ports.folder.recover(input)
+  const opened = tryPassphrase(machine, () => machine.ports.folder.recover(input), judgeTry)
   if (opened.ok) return startSession(machine, opened.value)
-  if (opened.error.code === 'recoveryCodeWrong' || opened.error.code === 'recoveryCodeMistyped') {
-    wrongPassphrase(machine)
-    return err(failure('recoveryCodeWrong', {}))
-  }
+  if (isWrongTry(opened.error)) return err(failure('recoveryCodeWrong', {}))
   if (opened.error.code === 'weakPassphrase') return err(failure('weakPassphrase', { why: opened.error.why }))
   return err(folderFailure(opened.error))
 }
@@ -72,18 +65,13 @@ export function closeSession(machine: Machine): void {
   machine.session = { state: 'closed' }
 }
 
-/** Seconds until a passphrase may be tried again; counted before the key derivation is started. */
-export function pauseLeft(machine: Machine): number {
-  if (machine.wrongTryAt === null) return 0
-  const passed = (Date.parse(machine.sources.clock.now()) - machine.wrongTryAt) / 1000
-  // A clock that was set back must not lock anybody out for longer than the pause.
-  return passed < 0 || passed >= pauseSeconds ? 0 : Math.ceil(pauseSeconds - passed)
+function judgeTry(outcome: Result<unknown, WorkspaceError>): 'right' | 'wrong' | 'notTried' {
+  if (outcome.ok) return 'right'
+  return isWrongTry(outcome.error) ? 'wrong' : 'notTried'
 }
 
-/** Remembers the wrong try and says how long to wait. */
-export function wrongPassphrase(machine: Machine): Failure<'wrongPassphrase'> {
-  machine.wrongTryAt = Date.parse(machine.sources.clock.now())
-  return failure('wrongPassphrase', { waitSeconds: pauseSeconds })
+function isWrongTry({ code }: WorkspaceError): boolean {
+  return ['wrongPassphrase', 'accountUnknown', 'recoveryCodeWrong', 'recoveryCodeMistyped'].includes(code)
 }
 
 /** Refusals of acts that make a keyring or give a new passphrase. */
@@ -141,7 +129,6 @@ export function seasonSession(
 }
 
 function startSession(machine: Machine, workspace: OpenWorkspace): Result<null, FolderFailure> {
-  machine.wrongTryAt = null
   const seasons = workspace.seasons()
   if (!seasons.ok) return refuseSession(workspace, folderFailure(seasons.error))
   const [season, second] = seasons.value

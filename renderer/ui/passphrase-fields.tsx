@@ -66,7 +66,7 @@ export function PassphraseFields({ value, again, onChange }: PassphraseFieldsPro
         required
       />
       <List size="sm" spacing={4} center listStyleType="none" pl={0} aria-live="polite">
-        {(['longEnough', 'plain', 'same'] as const).map((rule) => (
+        {(['longEnough', 'plain', 'varied', 'same'] as const).map((rule) => (
           <List.Item
             key={rule}
             {...(rules[rule] ? {} : { c: 'dimmed' as const })}

@@ -1,14 +1,21 @@
 import type { z } from 'zod'
 
 /**
+ * When a call is answered.
+ * `anyone`: always. `unlocked`: only with an open workspace. `readingFiles`: then, or on a machine that has no
+ * accounts yet, which looks for a bundle to join with. `keepingSlip`: with an open workspace, or while a founding is
+ * prepared, whose slip must be kept before anything is written.
+ */
+export type Access = 'anyone' | 'unlocked' | 'readingFiles' | 'keepingSlip'
+
+/**
  * One call between screen and host, declared once: the host validates with `input`, the screen gets the types.
  * Output and failure live in the type only; what the host sends is its own typed value.
  */
 export interface CallSpec<Input, Output, Failure> {
   /** Queries change nothing and may be repeated; commands are deliberate acts. */
   readonly kind: 'query' | 'command'
-  /** `anyone`: before the workspace is unlocked, too. `unlocked`: only with an open workspace. */
-  readonly access: 'anyone' | 'unlocked'
+  readonly access: Access
   readonly input: z.ZodType<Input>
   readonly types?: { readonly output: Output; readonly failure: Failure }
 }

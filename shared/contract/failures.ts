@@ -1,4 +1,5 @@
 import type { CriterionCode, RecordId, Seat, SubjectCode } from '../domain/ids.ts'
+import type { PassphraseWeakness } from '../domain/passphrase.ts'
 import type { BundleError } from '../exchange/bundle-error.ts'
 import type { ScoringProblem } from '../scoring/scoring-problem.ts'
 import type { SheetDifference } from './side-by-side.ts'
@@ -17,7 +18,7 @@ export interface FailureByCode {
   readonly locked: object
   readonly workspaceExists: object
   readonly wrongPassphrase: { readonly waitSeconds: number }
-  readonly weakPassphrase: { readonly why: 'tooShort' | 'tooLong' | 'notAscii' | 'practicePassphrase' }
+  readonly weakPassphrase: { readonly why: PassphraseWeakness }
   readonly recoveryCodeWrong: object
   readonly folderInUse: { readonly folder: string }
   readonly folderNotWritable: { readonly folder: string }

@@ -30,24 +30,24 @@ export interface FolderListing {
 
 export const fileCalls = {
   /** Drives that can be taken away first, then the usual folders. */
-  'files.places': query<readonly Place[]>()('anyone', z.strictObject({})),
+  'files.places': query<readonly Place[]>()('readingFiles', z.strictObject({})),
   'files.browse': query<FolderListing, Failure<'fileGone'>>()(
-    'anyone',
+    'readingFiles',
     z.strictObject({ folder: fileHandleSchema }),
   ),
   /** Only where `host.info` says the chooser is native; null: the person cancelled. */
   'files.choose': command<readonly Place[] | null, Failure<'notAvailableHere'>>()(
-    'anyone',
+    'readingFiles',
     z.strictObject({ what: z.enum(['folder', 'bundles']) }),
   ),
   /** A bundle dropped onto the window: its bytes become a file of the host. Base64. */
   'files.receive': command<{ readonly handle: FileHandle }, Failure<'fileTooLarge' | 'storeFailed'>>()(
-    'anyone',
+    'readingFiles',
     z.strictObject({ name: z.string().min(1).max(300), base64: z.string().max(48 * 1024 * 1024) }),
   ),
   /** Writes a slip as a text file, safely: on the disk and read again before it counts as kept. */
   'files.saveText': command<{ readonly name: string }, TargetFailure | Failure<'fileGone'>>()(
-    'anyone',
+    'keepingSlip',
     z.strictObject({
       folder: fileHandleSchema,
       name: z.string().min(1).max(120),

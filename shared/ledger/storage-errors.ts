@@ -1,3 +1,4 @@
+import type { PassphraseWeakness } from '../domain/passphrase.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
@@ -76,8 +77,6 @@ export type WorkspaceError =
   | { readonly code: 'recoveryCodeMistyped'; readonly why: 'length' | 'alphabet' }
   | { readonly code: 'recoveryCodeWrong' }
   | { readonly code: 'weakPassphrase'; readonly why: PassphraseWeakness }
-
-export type PassphraseWeakness = 'tooShort' | 'tooLong' | 'notAscii' | 'practicePassphrase'
 
 /** What reading and writing files on drives, and the encrypted files of the data folder, may run into. */
 export type FileError =

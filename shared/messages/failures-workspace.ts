@@ -53,6 +53,10 @@ const weak = {
     vi: 'Chỉ dùng chữ không dấu, chữ số và dấu câu; hãy tắt bộ gõ tiếng Việt.',
     en: 'Use plain letters, digits and punctuation only; switch the Vietnamese input method off.',
   },
+  predictable: {
+    vi: 'Mật khẩu chỉ là một ký tự, một dãy liền nhau, một hàng phím hoặc một mẫu ngắn lặp lại. Hãy dùng một câu nhiều từ, hoặc cụm 5 từ do chương trình gợi ý.',
+    en: 'It is only one character, a run, a row of keys or a short pattern over and over. Use a phrase of several words, or the suggested one of 5.',
+  },
   practicePassphrase: {
     vi: 'Đây là mật khẩu in sẵn của năm thi đua thực hành, không dùng cho dữ liệu thật.',
     en: 'This is the printed passphrase of the practice season; it is refused for real data.',

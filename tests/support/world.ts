@@ -49,7 +49,7 @@ export interface World extends Stage {
   /** A second program on the same data folder. */
   secondOn(seat: string): TestMachine
   /** A machine whose data folder lies somewhere else. */
-  inFolder(folder: string): TestMachine
+  inFolder(folder: string, name?: string, changes?: Partial<AppDependencies>): TestMachine
   readonly root: string
   /** The bytes of a file on the stick. */
   read(path: string): Uint8Array
@@ -103,6 +103,7 @@ export function createWorld(options: WorldOptions = {}): World {
       ...(onDisk
         ? {}
         : { folder: memoryFolder(crypto, name), storage: 'memory', targets, wrapper: memoryWrapper }),
+      elapsed: () => Date.parse(clock.now()),
       ...changes,
     }
     const machine = testMachine(createApp(dependencies), dataFolder, clock)
@@ -117,7 +118,7 @@ export function createWorld(options: WorldOptions = {}): World {
     at,
     extra: (name, changes) => make(name, changes),
     secondOn: (seat) => make(`${seat}/second`, {}, at(seat).dataFolder),
-    inFolder: (folder) => make(folder, {}, folder),
+    inFolder: (folder, name = folder, changes = {}) => make(name, changes, folder),
     root,
     read: (path) => expectOk(targets.readFile(path, 1_000_000_000), 'the file is on the stick'),
     put: (name, bytes) =>

@@ -41,6 +41,7 @@ export function nodeMachine(options: NodeMachineOptions): AppDependencies {
     hostInfo,
     crypto,
     clock: options.clock ?? systemClock,
+    elapsed: () => performance.now(),
     random: options.random ?? systemRandom,
     folder: lateFolder(dataFolder, () => openWorkspaceFolder({ folder: dataFolder, tools, lockFile })),
     targets: createFileTargets({ hasher: crypto, places: systemPlaces() }),

@@ -1,25 +1,23 @@
+import { passphraseWeakness } from '../../../shared/domain/passphrase.ts'
 import { err, ok } from '../../../shared/kernel/result.ts'
 import type { PassphraseRules } from '../../services/ports.ts'
-
-const shortest = 13
-const longest = 200
 
 /** Source of the rules: reliability, "Accounts and keys on a machine". */
 export const passphraseRules: PassphraseRules = {
   practicePassphrase: 'thi-dua-thuc-hanh-2021',
   check(passphrase, practice) {
     if (practice && passphrase === passphraseRules.practicePassphrase) return ok(null)
-    // Other characters come from an input method and cannot be typed again where it is off.
-    if (!/^[\x20-\x7e]*$/.test(passphrase)) return err('notAscii')
-    if (passphrase.length < shortest) return err('tooShort')
-    if (passphrase.length > longest) return err('tooLong')
+    const weakness = passphraseWeakness(passphrase)
+    if (weakness !== null) return err(weakness)
     if (passphrase === passphraseRules.practicePassphrase) return err('practicePassphrase')
     return ok(null)
   },
   suggest(random) {
+    const left = [...allWords]
+    // No word twice: a phrase that repeats itself would be refused.
     const words = Array.from({ length: wordsPerPhrase }, () => {
       const [high = 0, low = 0] = random.bytes(2)
-      return wordOf(high * 256 + low)
+      return left.splice((high * 256 + low) % left.length, 1)
     })
     return words.join(' ')
   },
@@ -36,7 +34,4 @@ const rimes = [
   ...['a', 'ai', 'am', 'an', 'ang', 'anh', 'ao', 'at', 'au', 'ay', 'ac', 'ach', 'ap', 'em', 'en', 'eo'],
   ...['et', 'ich', 'im', 'in', 'inh', 'it', 'iu', 'oi', 'om', 'on', 'ong', 'ot', 'ui', 'um', 'un', 'ung'],
 ]
-
-function wordOf(number: number): string {
-  return `${onsets[number % onsets.length]}${rimes[Math.floor(number / onsets.length) % rimes.length]}`
-}
+const allWords = rimes.flatMap((rime) => onsets.map((onset) => `${onset}${rime}`))

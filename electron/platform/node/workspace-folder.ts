@@ -19,6 +19,7 @@ import {
   readKeyring,
   withAccount,
 } from './keyring.ts'
+import { lastTry } from './last-try.ts'
 import { openWorkspace } from './open-workspace.ts'
 import { passphraseRules } from './passphrase-rules.ts'
 import { madeUnderKeyring, makePrivate } from './private-folder.ts'
@@ -49,6 +50,7 @@ function workspaceFolder(folder: string, tools: KeyringTools, release: () => voi
   const keyringFile = join(folder, 'keyring.json')
   const instanceFile = join(folder, 'instance.json')
   const copied = isElsewhere(folder, instanceFile)
+  const tries = lastTry(folder, existsSync(keyringFile))
   /** Made and not kept yet. */
   let pending: Keyring | null = null
 
@@ -121,6 +123,7 @@ function workspaceFolder(folder: string, tools: KeyringTools, release: () => voi
       const written = writeKeyring(pending)
       if (!written.ok) return written
       pending = null
+      tries.right()
       rememberPlace(folder, instanceFile)
       return written
     },
@@ -157,6 +160,9 @@ function workspaceFolder(folder: string, tools: KeyringTools, release: () => voi
       const written = writeKeyring(renewed)
       return written.ok ? ok(unlocked(machineKey, account, practice)) : written
     },
+    wasLastTryRight: tries.wasRight,
+    beginTry: tries.begin,
+    rightTry: tries.right,
     close: release,
   }
 }

@@ -67,6 +67,9 @@ export function memoryFolder(hasher: Hasher, name: string): WorkspaceFolder {
     discardNew: () => {
       accounts = []
     },
+    wasLastTryRight: () => true,
+    beginTry: () => {},
+    rightTry: () => {},
     close: () => {},
   }
 }

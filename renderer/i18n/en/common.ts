@@ -58,6 +58,7 @@ export const passphrase: Texts<typeof vi.passphrase> = {
   rule: {
     longEnough: 'At least 13 characters',
     plain: 'Only plain letters, digits, punctuation and spaces',
+    varied: 'Not just one character, a run or a repeated pattern (aaaa, 1234, qwerty)',
     same: 'Typed the same twice',
   },
 }

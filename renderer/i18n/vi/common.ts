@@ -56,6 +56,7 @@ export const passphrase = {
   rule: {
     longEnough: 'Ít nhất 13 ký tự',
     plain: 'Chỉ gồm chữ không dấu, chữ số, dấu câu và dấu cách',
+    varied: 'Không chỉ là một ký tự, một dãy hay một mẫu lặp lại (aaaa, 1234, qwerty)',
     same: 'Hai lần nhập giống nhau',
   },
 } as const
