@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../shared/kernel/result.ts'
 import type { Fact } from '../shared/ledger/fact.ts'
 import { stateFingerprint } from '../shared/ledger/fingerprint.ts'
 import type { StoreError } from '../shared/ledger/storage-errors.ts'
+import { beyondLimits, strangerBytes } from './ledger/antechamber.ts'
 import { appendRecords } from './ledger/append.ts'
 import { exchangeHistory } from './ledger/exchange-history.ts'
 import { blobOf } from './ledger/ids.ts'
@@ -21,7 +22,7 @@ import { rebuild } from './maintenance/rebuild.ts'
 import { verifyIntegrity } from './maintenance/verify-integrity.ts'
 import { migrate } from './migrations/migrate.ts'
 import type { FeedEnd } from './own-head.ts'
-import type { OpenSeasonStore, SeasonStore } from './season-store.ts'
+import type { Antechamber, OpenSeasonStore, SeasonStore } from './season-store.ts'
 import { type Database, openDatabase } from './sqlite/database.ts'
 import { StoreFault } from './sqlite/failure.ts'
 import { sql } from './sqlite/sql.ts'
@@ -86,7 +87,14 @@ function seasonStore(core: StoreCore): SeasonStore {
     snapshot: core.snapshot,
     record: (id) => readLedgerRecord(core.reader, id) ?? undefined,
     body: core.bodyOf,
-    isHeld: (id) => core.isStored(id) && !core.setAsideRecords().has(id),
+    get held() {
+      return core.held()
+    },
+    isHeld: (id) => core.held().get(id) !== undefined,
+    keyOf: (device) => core.held().keyOf(device),
+    get antechamber() {
+      return antechamberOf(core)
+    },
     head: (author) => headOf(core.snapshot().facts.filter((fact) => fact.author === author)),
     feed: (author, from, to) => readFeed(core.reader, author, from, to),
     heads: () => headsOf(core.snapshot().facts),
@@ -120,6 +128,19 @@ function seasonStore(core: StoreCore): SeasonStore {
     rebuild: () => rebuild(core),
     verifyIntegrity: () => verifyIntegrity(core),
     close: core.close,
+  }
+}
+
+function antechamberOf(core: StoreCore): Antechamber {
+  const rows = [...core.waiting().values()]
+  return {
+    records: rows.length,
+    bytes: rows.reduce((sum, row) => sum + row.bytes, 0),
+    droppedFor: (more) =>
+      beyondLimits([
+        ...rows.map(({ fact, bytes }) => ({ author: fact.author, seq: fact.seq, bytes })),
+        ...more.map((record) => ({ ...record.envelope, bytes: strangerBytes(record) })),
+      ]).map(({ author, seq }) => ({ author, seq })),
   }
 }
 

@@ -18,6 +18,7 @@ afterAll(removeFolders)
 
 const season = testSeason(3, 2)
 const [founding, ...rest] = season.records
+const nothing = { importId: null, stored: [], filled: [], admitted: [], waiting: [], dropped: [] }
 const withheldOf = (record: SignedRecord): SignedRecord => ({ ...record, bodyBytes: null })
 
 describe('an import', () => {
@@ -25,12 +26,12 @@ describe('an import', () => {
     const store = openStore({ season: season.id })
     expect(store.importRecords(importOf('gói', season.records))).toEqual({
       ok: true,
-      value: { importId: 1, stored: idsOf(season.records), filled: [] },
+      value: { ...nothing, importId: 1, stored: idsOf(season.records) },
     })
     const before = store.snapshot()
     expect(store.importRecords(importOf('gói', season.records))).toEqual({
       ok: true,
-      value: { importId: null, stored: [], filled: [] },
+      value: nothing,
     })
     expect(store.snapshot()).toBe(before)
     expect(store.history.imports().map((entry) => entry.importId)).toEqual([1])
@@ -65,7 +66,7 @@ describe('an import', () => {
     ])
     expect(store.importRecords(importOf('đủ nội dung', [last]))).toEqual({
       ok: true,
-      value: { importId: 2, stored: [], filled: [last.id] },
+      value: { ...nothing, importId: 2, filled: [last.id] },
     })
     expect([store.snapshot().verdicts.get(last.id), store.body(last.id)?.kind]).toEqual([
       { status: 'valid' },
@@ -126,6 +127,7 @@ describe('an import', () => {
         at: '2021-03-31T08:00:00.000Z',
         bundles: [shown],
         stored: season.records.length,
+        waiting: 0,
         filled: 0,
         setAside: false,
         mayBeSetAside: true,

@@ -5,6 +5,7 @@ import type { Clock, Verification } from '../shared/kernel/ports.ts'
 import type { Result } from '../shared/kernel/result.ts'
 import type { Position } from '../shared/ledger/compose.ts'
 import type { Fact } from '../shared/ledger/fact.ts'
+import type { HeldSet } from '../shared/ledger/held-set.ts'
 import type { Judgement } from '../shared/ledger/judgement.ts'
 import type { TypedBody } from '../shared/ledger/read-record.ts'
 import type { SignedRecord } from '../shared/ledger/record.ts'
@@ -37,8 +38,14 @@ export interface SeasonStore {
   record(id: RecordId): SignedRecord | undefined
   /** Null: unknown record, withheld body, or a kind this version does not know. */
   body(id: RecordId): TypedBody | null
-  /** Held and not set aside. */
+  /** The records that count, and what they say; for asking what others would add. */
+  readonly held: HeldSet
+  /** Held, not set aside, and no stranger's. */
   isHeld(id: RecordId): boolean
+  /** The key of a device, whether or not it takes part. Undefined: never heard of. */
+  keyOf(device: DeviceId): PublicKeyHex | undefined
+  /** Strangers' records: what waits, and what would have to go if so much more came. */
+  readonly antechamber: Antechamber
   /** The highest number held of this author's feed and its record (of a fork, the lowest id). */
   head(author: DeviceId): FeedEnd | null
   /** Records numbered `from`…`to` (inclusive) that are held and not set aside; all branches of a fork. */
@@ -82,6 +89,14 @@ export interface SeasonStore {
   close(): void
 }
 
+/** Where records of devices wait that no season record held here introduces. */
+export interface Antechamber {
+  readonly records: number
+  readonly bytes: number
+  /** The oldest first; may include some of `more`, which count as the newest. */
+  droppedFor(more: readonly SignedRecord[]): readonly Pick<Fact, 'author' | 'seq'>[]
+}
+
 export type Compose<Failure> = (position: Position) => Result<SignedRecord, Failure>
 
 export interface ImportRequest {
@@ -109,6 +124,12 @@ export interface ImportOutcome {
   readonly stored: readonly RecordId[]
   /** Records that were held without a body and have one now. */
   readonly filled: readonly RecordId[]
+  /** Records that waited in the antechamber and are part of the ledger now. */
+  readonly admitted: readonly RecordId[]
+  /** Records of strangers, which wait in the antechamber now. */
+  readonly waiting: readonly RecordId[]
+  /** What the antechamber had no room for any more, the oldest first. */
+  readonly dropped: readonly Fact[]
 }
 
 export interface ImportEntry {
@@ -116,6 +137,8 @@ export interface ImportEntry {
   readonly at: string
   readonly bundles: readonly Omit<ImportedBundle, 'holds'>[]
   readonly stored: number
+  /** Records of strangers that it brought and that still wait. */
+  readonly waiting: number
   readonly filled: number
   readonly setAside: boolean
   readonly mayBeSetAside: boolean
@@ -223,7 +246,8 @@ export interface RebuildReport {
   /** Which projected rows differed: the table and the row's key. */
   readonly differences: readonly { readonly table: ProjectionTable; readonly key: string }[]
 }
-export type ProjectionTable = 'projected_fact' | 'projected_verdict' | 'projected_state'
+/** `state`: what is kept in memory only, by topic. */
+export type ProjectionTable = 'projected_fact' | 'projected_verdict' | 'state'
 
 export type IntegrityProblem =
   | { readonly problem: 'database'; readonly message: string }

@@ -1,46 +1,71 @@
-import type { RecordId, SeasonId } from '../shared/domain/ids.ts'
+import type { DeviceId, RecordId, SeasonId } from '../shared/domain/ids.ts'
 import type { Clock, Verification } from '../shared/kernel/ports.ts'
-import { Defect, type Result } from '../shared/kernel/result.ts'
+import type { Result } from '../shared/kernel/result.ts'
+import { type KeptChecks, keptChecks } from '../shared/ledger/checks.ts'
 import type { Fact } from '../shared/ledger/fact.ts'
+import { type Addition, type HeldSet, holdFacts } from '../shared/ledger/held-set.ts'
+import { type Journal, newJournal } from '../shared/ledger/journal.ts'
 import type { TypedBody } from '../shared/ledger/read-record.ts'
 import type { StoreError } from '../shared/ledger/storage-errors.ts'
-import { readLedgerBody } from './ledger/ledger-table.ts'
+import type { BodyReader } from '../shared/ledger/valid-facts.ts'
+import { readStrangerBody, readStrangers, type StrangerRow } from './ledger/antechamber-table.ts'
+import { isNumberTaken, readLedgerBody } from './ledger/ledger-table.ts'
 import { readSetAside } from './ledger/set-aside-table.ts'
 import type { OwnHeadKeeper } from './own-head.ts'
 import { createBodyCache } from './projections/body-cache.ts'
-import { type Projection, project } from './projections/projection.ts'
 import {
   clearProjections,
   isProjected,
+  readAnswers,
   readFacts,
-  readProjection,
+  writeAnswers,
   writeFact,
-  writeProjection,
+  writeVerdict,
+  writeVerdicts,
 } from './projections/projection-tables.ts'
 import type { SeasonSnapshot } from './season-store.ts'
 import type { Database, ReadDb, WriteDb } from './sqlite/database.ts'
 
-/** What is held, in memory: always equal to the tables, replaced as a whole after each commit. */
+/** What is stored and what it says, in memory: equal to the tables after each commit and each rollback. */
 interface View {
-  /** Of all stored records, set aside or not. */
-  readonly facts: ReadonlyMap<RecordId, Fact>
-  readonly setAside: ReadonlySet<RecordId>
-  readonly projection: Projection
-  readonly snapshot: SeasonSnapshot
+  /** Of all records in the ledger, set aside or not. */
+  readonly ledger: Map<RecordId, Fact>
+  readonly setAside: Set<RecordId>
+  /** The numbers that each author's records in the ledger have. */
+  readonly numbers: Map<DeviceId, FeedNumbers>
+  /** The antechamber, the oldest first. */
+  readonly waiting: Map<RecordId, StrangerRow>
+  readonly checks: KeptChecks
+  held: HeldSet
+  snapshot: SeasonSnapshot
+}
+
+/** How far a feed is stored: all its numbers are there where `count` equals `highest`. */
+export interface FeedNumbers {
+  readonly count: number
+  readonly highest: number
 }
 
 /** A change of what is held, inside one write transaction. Nothing of it is seen outside before the commit. */
 export interface LedgerChange {
   readonly db: WriteDb
-  fact(id: RecordId): Fact | undefined
-  facts(): IterableIterator<Fact>
+  readonly held: HeldSet
+  readonly ledger: ReadonlyMap<RecordId, Fact>
+  readonly waiting: ReadonlyMap<RecordId, StrangerRow>
   isSetAside(id: RecordId): boolean
-  /** The record is new, or its body has come. */
-  putFact(fact: Fact): void
-  setAside(ids: readonly RecordId[]): void
-  takeBack(ids: readonly RecordId[]): void
-  /** Judges and folds what is held now, and writes the rows that changed. */
-  project(): Projection
+  /** Judges records with what is held. `store` and `wait` follow for what it says of them, then `project`. */
+  judge(facts: readonly Fact[], bodyOf?: BodyReader): Addition
+  /** The ledger has this record's row now, or its body. */
+  store(fact: Fact): void
+  /** The antechamber has this record's row now. */
+  wait(row: StrangerRow): void
+  /** The antechamber's row of this record is gone; `forgotten`: the ledger did not take it. */
+  leave(id: RecordId, forgotten: boolean): void
+  /** Writes the verdicts that an addition changed. */
+  project(addition: Addition): void
+  /** Leaves these out of everything, or takes them in again, and judges the whole set anew. */
+  setAside(ids: readonly RecordId[], strangers: readonly StrangerRow[]): Addition
+  takeBack(ids: readonly RecordId[], strangers: readonly StrangerRow[]): Addition
 }
 
 /** What the parts of the store share: the database and the view of what is held. */
@@ -51,12 +76,14 @@ export interface StoreCore {
   readonly ownHead: OwnHeadKeeper | null
   readonly reader: ReadDb
   snapshot(): SeasonSnapshot
-  isStored(id: RecordId): boolean
-  /** Of all stored records, set aside or not. */
-  allFacts(): readonly Fact[]
+  held(): HeldSet
+  /** Of all records in the ledger, set aside or not. */
+  ledger(): ReadonlyMap<RecordId, Fact>
+  waiting(): ReadonlyMap<RecordId, StrangerRow>
+  numbersOf(author: DeviceId): FeedNumbers
   setAsideRecords(): ReadonlySet<RecordId>
   bodyOf(id: RecordId): TypedBody | null
-  /** A transaction that changes the ledger or what is set aside. It must end with `project`. */
+  /** A transaction that changes the ledger or what is set aside. */
   change<Value, Failure>(
     work: (change: LedgerChange) => Result<Value, Failure>,
     happened: (db: ReadDb) => boolean,
@@ -66,8 +93,8 @@ export interface StoreCore {
     work: (db: WriteDb) => Result<Value, Failure>,
     happened: (db: ReadDb) => boolean,
   ): Result<Value, Failure | StoreError>
-  /** Makes all facts and projections anew; `facts` are those of every stored record. */
-  replaceProjections(change: WriteDb, facts: ReadonlyMap<RecordId, Fact>): Projection
+  /** Makes all facts and projections anew; `facts` are those of every record in the ledger. */
+  replaceProjections(change: WriteDb, facts: ReadonlyMap<RecordId, Fact>): HeldSet
   /** After a disk failure, or when the tables were changed below: read everything again. */
   reload(): void
   pragma(name: string): unknown
@@ -86,64 +113,76 @@ const bodyCacheBytes = 6 * 1024 * 1024
 
 export function createStoreCore(database: Database, parts: CoreParts): StoreCore {
   const bodies = createBodyCache(bodyCacheBytes)
+  const { season, crypto } = parts
   let dataVersion = 0
   let view: View | null = null
 
-  const bodyOf = (id: RecordId): TypedBody | null => bodies.get(id, () => readLedgerBody(database.reader, id))
-
-  const viewOf = (
-    facts: ReadonlyMap<RecordId, Fact>,
-    setAside: ReadonlySet<RecordId>,
-    projection: Projection,
-  ): View => {
-    const { judgement, state } = projection
-    dataVersion++
-    return {
-      facts,
-      setAside,
-      projection,
-      snapshot: { facts: projection.facts, verdicts: judgement.verdicts, judgement, state, dataVersion },
-    }
-  }
+  const bodyOf = (id: RecordId): TypedBody | null =>
+    bodies.get(id, () => readLedgerBody(database.reader, id) ?? readStrangerBody(database.reader, id))
 
   const current = (): View => {
     if (view !== null) return view
-    const facts = readFacts(database.reader)
-    const setAside = readSetAside(database.reader)
-    const projection = readProjection(database.reader, heldFacts(facts, setAside), bodyOf)
-    view = viewOf(facts, setAside, projection)
+    const ledger = readFacts(database.reader)
+    const setAside = new Set(readSetAside(database.reader))
+    const waiting = new Map(readStrangers(database.reader).map((row) => [row.fact.id, row]))
+    for (const [id, row] of waiting) if (row.setAside) setAside.add(id)
+    const checks = keptChecks(crypto, readAnswers(database.reader))
+    const held = holdFacts({ season, facts: inForce({ ledger, setAside, waiting }), checks, bodyOf })
+    const numbers = numbersIn(ledger.values())
+    view = { ledger, numbers, setAside, waiting, checks, held, snapshot: snapshotOf(held, ++dataVersion) }
     return view
+  }
+
+  /** Whatever a defect left behind in memory is not trusted. */
+  const writeOrReload: Database['write'] = (work, happened) => {
+    try {
+      return database.write(work, happened)
+    } catch (thrown) {
+      core.reload()
+      throw thrown
+    }
   }
 
   const core: StoreCore = {
     ...parts,
     reader: database.reader,
     snapshot: () => current().snapshot,
-    isStored: (id) => current().facts.has(id),
-    allFacts: () => [...current().facts.values()],
+    held: () => current().held,
+    ledger: () => current().ledger,
+    waiting: () => current().waiting,
+    numbersOf: (author) => current().numbers.get(author) ?? noNumbers,
     setAsideRecords: () => current().setAside,
     bodyOf,
     change(work, happened) {
-      const before = current()
-      let after: View | null = null
-      const outcome = database.write((db) => {
-        const change = ledgerChange(db, before, (facts) => project(facts, bodyOf, parts.crypto))
-        const done = work(change)
-        after = done.ok ? change.finished(viewOf) : null
+      const journal = newJournal()
+      const now = current()
+      const outcome = writeOrReload((db) => {
+        const done = work(ledgerChange(db, now, { season, bodyOf, journal }))
+        if (done.ok) writeAnswers(db, now.checks.freshAnswers())
         return done
       }, happened)
-      if (outcome.ok) view = after
-      else bodies.clear() // it may hold bodies of records that were rolled back
+      // After a disk failure there is another view already, read from what the disk has.
+      if (view !== now) return outcome
+      if (outcome.ok && journal.isEmpty()) return outcome
+      if (outcome.ok) now.snapshot = snapshotOf(now.held, ++dataVersion)
+      else {
+        journal.undo()
+        bodies.clear() // it may hold bodies of records that were rolled back
+      }
       return outcome
     },
     write: (work, happened) => database.write(work, happened),
     replaceProjections(db, facts) {
       clearProjections(db)
       for (const fact of facts.values()) writeFact(db, fact)
-      const setAside = readSetAside(db)
-      const projection = project(heldFacts(facts, setAside), bodyOf, parts.crypto)
-      writeProjection(db, { verdictTexts: new Map(), topicTexts: new Map() }, projection)
-      return projection
+      const waiting = new Map(readStrangers(db).map((row) => [row.fact.id, row]))
+      const ledger = new Map(facts)
+      const checks = keptChecks(crypto, [])
+      const setAside = new Set(readSetAside(db))
+      const held = holdFacts({ season, facts: inForce({ ledger, setAside, waiting }), checks, bodyOf })
+      writeVerdicts(db, new Map(), held.judgement.verdicts)
+      writeAnswers(db, checks.freshAnswers())
+      return held
     },
     reload() {
       bodies.clear()
@@ -163,57 +202,131 @@ export function needsProjecting(core: StoreCore): boolean {
   return !isProjected(core.reader)
 }
 
-function heldFacts(facts: ReadonlyMap<RecordId, Fact>, setAside: ReadonlySet<RecordId>): readonly Fact[] {
-  return setAside.size === 0
-    ? [...facts.values()]
-    : [...facts.values()].filter((fact) => !setAside.has(fact.id))
+function snapshotOf(held: HeldSet, dataVersion: number): SeasonSnapshot {
+  const { judgement, state } = held
+  let facts: readonly Fact[] | null = null
+  return {
+    get facts() {
+      facts ??= [...held.facts()]
+      return facts
+    },
+    verdicts: judgement.verdicts,
+    judgement,
+    state,
+    dataVersion,
+  }
 }
 
-function ledgerChange(
-  db: WriteDb,
-  before: View,
-  projectFacts: (facts: readonly Fact[]) => Projection,
-): LedgerChange & {
-  finished(
-    viewOf: (
-      facts: ReadonlyMap<RecordId, Fact>,
-      setAside: ReadonlySet<RecordId>,
-      projection: Projection,
-    ) => View,
-  ): View
-} {
-  const facts = new Map(before.facts)
-  const setAside = new Set(before.setAside)
-  let projection = before.projection
-  let changed = false
+/** What is judged: everything that was not set aside, strangers' records included. */
+function inForce({
+  ledger,
+  setAside,
+  waiting,
+}: Pick<View, 'ledger' | 'setAside' | 'waiting'>): readonly Fact[] {
+  return [
+    ...[...ledger.values()].filter((fact) => !setAside.has(fact.id)),
+    ...[...waiting.values()].filter((row) => !row.setAside).map((row) => row.fact),
+  ]
+}
+
+interface ChangeParts {
+  readonly season: SeasonId
+  readonly bodyOf: BodyReader
+  readonly journal: Journal
+}
+
+const noNumbers: FeedNumbers = { count: 0, highest: 0 }
+
+/** Of two records with one number (a fork) the number counts once. */
+function numbersIn(facts: Iterable<Fact>): Map<DeviceId, FeedNumbers> {
+  const seqs = new Map<DeviceId, Set<number>>()
+  for (const { author, seq } of facts) {
+    const known = seqs.get(author)
+    if (known === undefined) seqs.set(author, new Set([seq]))
+    else known.add(seq)
+  }
+  return new Map(
+    [...seqs].map(([author, each]) => {
+      let highest = 0
+      for (const seq of each) highest = Math.max(highest, seq)
+      return [author, { count: each.size, highest }]
+    }),
+  )
+}
+
+function ledgerChange(db: WriteDb, view: View, { season, bodyOf, journal }: ChangeParts): LedgerChange {
+  const { ledger, numbers, setAside, waiting, checks } = view
+  /** As they were before the newest judging; where everything was judged anew this is another map. */
+  let before = view.held.judgement.verdicts
+  const judgeAnew = (): Addition => {
+    const known = view.held
+    before = known.judgement.verdicts
+    view.held = holdFacts({ season, facts: inForce(view), checks, bodyOf })
+    const undo = (): void => {
+      view.held = known
+    }
+    journal.note(undo)
+    const counted = [...view.held.facts()].filter((fact) => known.get(fact.id) === undefined)
+    return { counted, strange: [], judged: null, undo }
+  }
   return {
     db,
-    fact: (id) => facts.get(id),
-    facts: () => facts.values(),
+    get held() {
+      return view.held
+    },
+    ledger,
+    waiting,
     isSetAside: (id) => setAside.has(id),
-    putFact(fact) {
-      facts.set(fact.id, fact)
+    judge(facts, incoming) {
+      before = view.held.judgement.verdicts
+      const addition = view.held.add(facts, incoming)
+      journal.note(addition.undo)
+      return addition
+    },
+    store(fact) {
+      if (!ledger.has(fact.id)) {
+        const { count, highest } = numbers.get(fact.author) ?? noNumbers
+        // Beyond the highest it is a number of its own; below, it fills a gap unless another record has it.
+        const isNew = fact.seq > highest || !isNumberTaken(db, fact)
+        const grown = { count: isNew ? count + 1 : count, highest: Math.max(highest, fact.seq) }
+        journal.set(numbers, fact.author, grown)
+      }
+      journal.set(ledger, fact.id, fact)
       writeFact(db, fact)
-      changed = true
     },
-    setAside(ids) {
-      for (const id of ids) setAside.add(id)
-      changed = true
+    wait(row) {
+      journal.set(waiting, row.fact.id, row)
     },
-    takeBack(ids) {
-      for (const id of ids) setAside.delete(id)
-      changed = true
+    leave(id, forgotten) {
+      journal.delete(waiting, id)
+      if (forgotten) journal.note(view.held.forget([id]).undo)
     },
-    project() {
-      const next = projectFacts(heldFacts(facts, setAside))
-      writeProjection(db, projection, next)
-      projection = next
-      changed = false
-      return next
+    project({ judged }) {
+      const { verdicts } = view.held.judgement
+      if (judged === null) {
+        writeVerdicts(db, before, verdicts)
+        return
+      }
+      for (const id of judged) {
+        const verdict = verdicts.get(id)
+        if (verdict !== undefined) writeVerdict(db, id, verdict)
+      }
     },
-    finished(viewOf) {
-      if (changed) throw new Defect('a change of the ledger was not projected')
-      return projection === before.projection ? before : viewOf(facts, setAside, projection)
+    setAside(ids, strangers) {
+      for (const id of [...ids, ...strangers.map((row) => row.fact.id)]) {
+        setAside.add(id)
+        journal.note(() => setAside.delete(id))
+      }
+      for (const row of strangers) journal.set(waiting, row.fact.id, { ...row, setAside: true })
+      return judgeAnew()
+    },
+    takeBack(ids, strangers) {
+      for (const id of [...ids, ...strangers.map((row) => row.fact.id)]) {
+        setAside.delete(id)
+        journal.note(() => setAside.add(id))
+      }
+      for (const row of strangers) journal.set(waiting, row.fact.id, { ...row, setAside: false })
+      return judgeAnew()
     },
   }
 }

@@ -1,13 +1,14 @@
-import type { DeviceId, RecordId } from '../../shared/domain/ids.ts'
+import type { DeviceId } from '../../shared/domain/ids.ts'
 import { Defect, err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { Position } from '../../shared/ledger/compose.ts'
 import { factOf } from '../../shared/ledger/fact.ts'
+import { awaitingIntroduction } from '../../shared/ledger/judge.ts'
+import { storedBody } from '../../shared/ledger/read-record.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
 import type { AppendRefusal, StoreError } from '../../shared/ledger/storage-errors.ts'
 import type { Compose } from '../season-store.ts'
-import type { ReadDb } from '../sqlite/database.ts'
-import { sql } from '../sqlite/sql.ts'
 import type { LedgerChange, StoreCore } from '../store-core.ts'
+import { admitWaiting } from './antechamber.ts'
 import { feedEnd, insertRecord, presenceOf, seasonOf } from './ledger-table.ts'
 import { writingDevice } from './own-feed.ts'
 
@@ -25,7 +26,7 @@ export function appendRecords<Failure>(
       const device = writingDevice(core, change.db)
       if (!device.ok) return device
       for (const compose of composers) {
-        const position = positionOf(change.db, device.value)
+        const position = positionOf(change, device.value)
         const record = compose(position)
         if (!record.ok) return record
         const refusal = writeOwn(core, change, record.value, device.value, position)
@@ -46,17 +47,10 @@ export function appendRecords<Failure>(
   return ok(written)
 }
 
-function positionOf(db: ReadDb, device: DeviceId): Position {
+/** The basis is the newest valid season record, as judged inside this transaction. */
+function positionOf({ db, held }: LedgerChange, device: DeviceId): Position {
   const end = feedEnd(db, device)
-  return { seq: (end?.seq ?? 0) + 1, prev: end?.id ?? null, basis: readBasis(db) }
-}
-
-/** The newest valid season record, as projected inside this transaction. */
-function readBasis(db: ReadDb): RecordId | null {
-  return db.first(
-    sql`select value ->> '$' as basis from projected_state where topic = 'state.basis'`,
-    (row) => row.text('basis') as RecordId, // the state's own basis
-  )
+  return { seq: (end?.seq ?? 0) + 1, prev: end?.id ?? null, basis: held.state?.basis ?? null }
 }
 
 function writeOwn(
@@ -71,9 +65,15 @@ function writeOwn(
   if (author !== device || seq !== position.seq || prev !== position.prev || basis !== position.basis) {
     throw new Defect(`${record.envelope.kind} was composed for another place than the one it was given`)
   }
+  const fact = factOf(record)
+  const addition = change.judge([fact], (id) =>
+    id === record.id ? storedBody(record.envelope.kind, record.bodyBytes) : null,
+  )
+  const verdict = change.held.judgement.verdicts.get(record.id) ?? awaitingIntroduction(author)
+  if (verdict.status !== 'valid') return { code: 'notValid', verdict }
   insertRecord(change.db, record, null)
-  change.putFact(factOf(record))
-  const verdict = change.project().judgement.verdicts.get(record.id)
-  if (verdict === undefined) throw new Defect('the judge left a record out')
-  return verdict.status === 'valid' ? null : { code: 'notValid', verdict }
+  change.store(fact)
+  admitWaiting(change, addition.counted)
+  change.project(addition)
+  return null
 }

@@ -1,9 +1,8 @@
 import { seatSchema } from '../../shared/domain/ids.ts'
 import { ok } from '../../shared/kernel/result.ts'
-import type { Fact } from '../../shared/ledger/fact.ts'
 import { readCurrentDevice } from '../local/device-keys.ts'
 import type { ExchangeHistory, ExportEntry, ImportEntry, NewExport } from '../season-store.ts'
-import type { ReadDb, WriteDb } from '../sqlite/database.ts'
+import type { WriteDb } from '../sqlite/database.ts'
 import type { Row } from '../sqlite/row.ts'
 import { sql } from '../sqlite/sql.ts'
 import type { StoreCore } from '../store-core.ts'
@@ -13,10 +12,9 @@ import { feedEnd } from './ledger-table.ts'
 import { isSetAside, setAsideRefusal } from './set-aside.ts'
 
 export function exchangeHistory(core: StoreCore): ExchangeHistory {
-  const { reader, allFacts } = core
+  const { reader } = core
   return {
-    imports: () =>
-      reader.all(importQuery(), importOf).map((entry) => completeImport(reader, entry, allFacts)),
+    imports: () => reader.all(importQuery(), importOf).map((entry) => completeImport(core, entry)),
     exports: () =>
       reader.all(
         sql`select number, at, name, purpose, recipients, records, bytes, sha256 from export order by number desc`,
@@ -45,7 +43,8 @@ export function exchangeHistory(core: StoreCore): ExchangeHistory {
     noteHolds: (device, holds) =>
       core.write(
         (db) => {
-          writeHolds(db, device, holds)
+          // Only who takes part is believed about what it holds.
+          if (core.held().isIntroduced(device)) writeHolds(db, device, holds)
           return ok(null)
         },
         () => false,
@@ -57,24 +56,28 @@ function importQuery() {
   return sql`
     select id, at,
       (select count(*) from ledger where ledger.import_id = import.id) as stored,
+      (select count(*) from antechamber where antechamber.import_id = import.id) as waiting,
       (select count(*) from ledger_body body join ledger using (id)
         where body.import_id = import.id and ledger.import_id is not import.id) as filled
     from import order by id desc`
 }
 
-type ImportHead = Pick<ImportEntry, 'importId' | 'at' | 'stored' | 'filled'>
+type ImportHead = Pick<ImportEntry, 'importId' | 'at' | 'stored' | 'waiting' | 'filled'>
 
 function importOf(row: Row): ImportHead {
   return {
     importId: row.integer('id'),
     at: row.text('at'),
     stored: row.integer('stored'),
+    waiting: row.integer('waiting'),
     filled: row.integer('filled'),
   }
 }
 
-function completeImport(db: ReadDb, entry: ImportHead, allFacts: () => readonly Fact[]): ImportEntry {
+function completeImport(core: StoreCore, entry: ImportHead): ImportEntry {
   const { importId } = entry
+  const { reader: db } = core
+  const stored = { ledger: core.ledger(), waiting: core.waiting() }
   return {
     ...entry,
     bundles: db.all(
@@ -83,7 +86,7 @@ function completeImport(db: ReadDb, entry: ImportHead, allFacts: () => readonly 
       bundleOf,
     ),
     setAside: isSetAside(db, importId),
-    mayBeSetAside: setAsideRefusal(db, importId, allFacts) === null,
+    mayBeSetAside: setAsideRefusal(db, importId, stored) === null,
   }
 }
 

@@ -1,52 +1,92 @@
 import type { RecordId, SeasonId } from '../../shared/domain/ids.ts'
-import { ok, type Result } from '../../shared/kernel/result.ts'
+import { expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
 import { factOf } from '../../shared/ledger/fact.ts'
+import { storedBody, type TypedBody } from '../../shared/ledger/read-record.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
 import type { StoreError } from '../../shared/ledger/storage-errors.ts'
 import type { ImportedBundle, ImportOutcome, ImportRequest } from '../season-store.ts'
-import type { ReadDb, WriteDb } from '../sqlite/database.ts'
+import type { WriteDb } from '../sqlite/database.ts'
 import { sql } from '../sqlite/sql.ts'
-import type { StoreCore } from '../store-core.ts'
+import type { LedgerChange, StoreCore } from '../store-core.ts'
+import { admitWaiting, letWait } from './antechamber.ts'
+import { readStranger } from './antechamber-table.ts'
 import { blobOf } from './ids.ts'
 import { writeHolds } from './known-holds.ts'
 import { insertBody, insertRecord, lastPosition, presenceOf, seasonOf } from './ledger-table.ts'
 
-/** Stores verified records, whole or not at all. Importing the same again changes nothing. */
+/**
+ * Stores verified records, whole or not at all. Importing the same again changes nothing. Records of strangers go
+ * into the antechamber; those that waited there and are introduced now come into the ledger.
+ */
 export function importRecords(core: StoreCore, request: ImportRequest): Result<ImportOutcome, StoreError> {
-  let firstNew: SignedRecord | undefined
+  let firstNew: RecordId | undefined
   return core.change<ImportOutcome, never>(
     (change) => {
       const { db } = change
-      for (const bundle of request.bundles) writeHolds(db, bundle.exporter, bundle.holds)
-      const { absent, unfilled } = whatIsNew(db, core.season, request.records)
-      firstNew = absent[0] ?? unfilled[0]
-      if (firstNew === undefined) return ok({ importId: null, stored: [], filled: [] })
-      const importId = insertImport(db, core.clock.now(), lastPosition(db) + absent.length)
-      for (const bundle of request.bundles) insertBundle(db, importId, bundle)
-      for (const record of absent) insertRecord(db, record, importId)
-      for (const record of unfilled) {
-        if (record.bodyBytes !== null) insertBody(db, record.id, record.bodyBytes, importId)
+      const news = whatIsNew(change, core.season, request.records)
+      const all = [...news.absent, ...news.unfilled, ...news.completed]
+      firstNew = all[0]?.id
+      if (firstNew === undefined) {
+        noteHolds(change, request.bundles)
+        return ok({ importId: null, stored: [], filled: [], admitted: [], waiting: [], dropped: [] })
       }
-      for (const record of [...absent, ...unfilled]) change.putFact(factOf(record))
-      change.project()
-      return ok({ importId, stored: absent.map(idOf), filled: unfilled.map(idOf) })
+      const importId = insertImport(db, core.clock.now())
+      for (const bundle of request.bundles) insertBundle(db, importId, bundle)
+      const addition = change.judge(all.map(factOf), bodiesIn(all))
+      const strange = new Set(addition.strange.map((fact) => fact.id))
+      const own = (records: readonly SignedRecord[]): readonly SignedRecord[] =>
+        records.filter(({ id }) => !strange.has(id) || change.ledger.has(id))
+      const [stored, filled] = [own(news.absent), own(news.unfilled)]
+      for (const record of stored) insertRecord(db, record, importId)
+      for (const { id, bodyBytes } of filled) if (bodyBytes !== null) insertBody(db, id, bodyBytes, importId)
+      for (const record of [...stored, ...filled]) change.store(factOf(record))
+      const waiting = all.filter(({ id }) => strange.has(id) && !change.ledger.has(id))
+      const dropped = letWait(change, [...waiting, ...news.completed], importId)
+      const admitted = admitWaiting(change, addition.counted)
+      endImport(db, importId)
+      change.project(addition)
+      noteHolds(change, request.bundles)
+      return ok({
+        importId,
+        stored: stored.map(idOf),
+        filled: filled.map(idOf),
+        admitted,
+        waiting: waiting.map(idOf),
+        dropped,
+      })
     },
     (db) =>
       firstNew !== undefined &&
-      presenceOf(db, firstNew.id) === (firstNew.bodyBytes === null ? 'withoutBody' : 'whole'),
+      (presenceOf(db, firstNew) !== 'absent' || readStranger(db, firstNew) !== null),
   )
 }
 
-/** Records that are not held, and those held without the body that came now; each once. */
-function whatIsNew(
-  db: ReadDb,
-  season: SeasonId,
-  records: readonly SignedRecord[],
-): { readonly absent: readonly SignedRecord[]; readonly unfilled: readonly SignedRecord[] } {
+/** Only who takes part is believed about what it holds. */
+function noteHolds({ db, held }: LedgerChange, bundles: readonly ImportedBundle[]): void {
+  for (const { exporter, holds } of bundles) if (held.isIntroduced(exporter)) writeHolds(db, exporter, holds)
+}
+
+interface News {
+  readonly absent: readonly SignedRecord[]
+  /** In the ledger without the body that comes now. */
+  readonly unfilled: readonly SignedRecord[]
+  /** In the antechamber without the body that comes now. */
+  readonly completed: readonly SignedRecord[]
+}
+
+/** What is not here yet, or not whole; each record once. */
+function whatIsNew({ db, waiting }: LedgerChange, season: SeasonId, records: readonly SignedRecord[]): News {
+  const completed = new Map<RecordId, SignedRecord>()
   const absent = new Map<RecordId, SignedRecord>()
   const unfilled = new Map<RecordId, SignedRecord>()
   for (const record of records) {
     if (seasonOf(record) !== season) continue
+    const waits = waiting.get(record.id)
+    if (waits !== undefined) {
+      const bodyCame = waits.fact.claim.kind === 'withheld' && record.bodyBytes !== null
+      if (bodyCame && !waits.setAside) completed.set(record.id, record)
+      continue
+    }
     switch (presenceOf(db, record.id)) {
       case 'absent':
         // Of the same record with and without its body in one set, the whole one counts.
@@ -59,12 +99,31 @@ function whatIsNew(
         break
     }
   }
-  return { absent: [...absent.values()], unfilled: [...unfilled.values()] }
+  return {
+    absent: [...absent.values()],
+    unfilled: [...unfilled.values()],
+    completed: [...completed.values()],
+  }
 }
 
-function insertImport(db: WriteDb, at: string, ledgerPosition: number): number {
-  db.run(sql`insert into import (at, ledger_position) values (${at}, ${ledgerPosition})`)
-  return db.first(sql`select max(id) as id from import`, (row) => row.integer('id')) ?? 0
+function bodiesIn(records: readonly SignedRecord[]): (id: RecordId) => TypedBody | null {
+  const recordById = new Map(records.map((record) => [record.id, record]))
+  return (id) => {
+    const record = recordById.get(id)
+    return record === undefined ? null : storedBody(record.envelope.kind, record.bodyBytes)
+  }
+}
+
+function insertImport(db: WriteDb, at: string): number {
+  db.run(sql`insert into import (at, ledger_position) values (${at}, 0)`)
+  return expectDefined(
+    db.first(sql`select max(id) as id from import`, (row) => row.integer('id')),
+    'an import was just noted',
+  )
+}
+
+function endImport(db: WriteDb, importId: number): void {
+  db.run(sql`update import set ledger_position = ${lastPosition(db)} where id = ${importId}`)
 }
 
 function insertBundle(db: WriteDb, importId: number, bundle: ImportedBundle): void {

@@ -1,6 +1,7 @@
 import type { DeviceId, RecordId, SeasonId } from '../../shared/domain/ids.ts'
 import { utf8Text } from '../../shared/kernel/bytes.ts'
-import { Defect, expectOk } from '../../shared/kernel/result.ts'
+import { expectOk } from '../../shared/kernel/result.ts'
+import type { Fact } from '../../shared/ledger/fact.ts'
 import { recordEnvelopeSchema, type SignedRecord } from '../../shared/ledger/record.ts'
 import type { FeedEnd } from '../own-head.ts'
 import type { ReadDb, WriteDb } from '../sqlite/database.ts'
@@ -107,18 +108,15 @@ export function feedEnd(db: ReadDb, author: DeviceId): FeedEnd | null {
   )
 }
 
-/** The highest number up to which the feed has no gap, and how many records it has in all. */
-export function feedReach(
-  db: ReadDb,
-  author: DeviceId,
-): { readonly numbers: number; readonly highest: number } {
-  const reach = db.first(
-    sql`select count(distinct seq) as numbers, coalesce(max(seq), 0) as highest
-        from ledger where author = ${blobOf(author)}`,
-    (row) => ({ numbers: row.integer('numbers'), highest: row.integer('highest') }),
+/** Whether another record of the same author has this number: a fork. */
+export function isNumberTaken(db: ReadDb, { id, author, seq }: Pick<Fact, 'id' | 'author' | 'seq'>): boolean {
+  return (
+    db.first(
+      sql`select 1 from ledger where author = ${blobOf(author)} and seq = ${seq} and id is not ${blobOf(id)}
+          limit 1`,
+      () => true,
+    ) ?? false
   )
-  if (reach === null) throw new Defect('an aggregate has one row')
-  return reach
 }
 
 /** 0: the ledger is empty. */

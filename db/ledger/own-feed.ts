@@ -4,7 +4,6 @@ import type { AppendRefusal } from '../../shared/ledger/storage-errors.ts'
 import { readCurrentDevice } from '../local/device-keys.ts'
 import type { ReadDb } from '../sqlite/database.ts'
 import type { StoreCore } from '../store-core.ts'
-import { feedReach } from './ledger-table.ts'
 
 /**
  * The device this machine may write as now. Refused while its own feed has a gap, or while this machine is known
@@ -13,7 +12,7 @@ import { feedReach } from './ledger-table.ts'
 export function writingDevice(core: StoreCore, db: ReadDb = core.reader): Result<DeviceId, AppendRefusal> {
   const device = readCurrentDevice(db)?.device
   if (device === undefined) return err({ code: 'noDevice' })
-  const { numbers, highest } = feedReach(db, device)
+  const { count, highest } = core.numbersOf(device)
   const written = Math.max(highest, core.ownHead?.read(device)?.seq ?? 0)
-  return numbers === written ? ok(device) : err({ code: 'awaitingOwnRecords', held: numbers, written })
+  return count === written ? ok(device) : err({ code: 'awaitingOwnRecords', held: count, written })
 }

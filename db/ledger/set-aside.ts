@@ -6,6 +6,8 @@ import { readDevices } from '../local/device-keys.ts'
 import type { ReadDb } from '../sqlite/database.ts'
 import { sql } from '../sqlite/sql.ts'
 import type { LedgerChange, StoreCore } from '../store-core.ts'
+import { admitWaiting } from './antechamber.ts'
+import { markStrangers, type StrangerRow } from './antechamber-table.ts'
 import { blobOf, recordIdOfBlob } from './ids.ts'
 
 /** Leaves an import's records out of everything; the rows stay. Undone by `takeBack`. */
@@ -17,14 +19,16 @@ export function setAside(
     (change) => {
       const { db } = change
       const ids = recordsOf(db, importId)
-      const refusal = setAsideRefusal(db, importId, () => [...change.facts()])
+      const refusal = setAsideRefusal(db, importId, change)
       if (refusal !== null) return err(refusal)
       for (const id of ids) {
         db.run(sql`insert into set_aside (record_id, import_id) values (${blobOf(id)}, ${importId})`)
       }
-      change.setAside(ids)
-      change.project()
-      return ok({ records: ids.length })
+      db.run(sql`update import set set_aside = 1 where id = ${importId}`)
+      const strangers = strangersOf(change, importId)
+      markStrangers(db, importId, true)
+      change.project(change.setAside(ids, strangers))
+      return ok({ records: ids.length + strangers.length })
     },
     (db) => isSetAside(db, importId),
   )
@@ -42,27 +46,35 @@ export function takeBack(
       if (!isSetAside(db, importId)) return err({ code: 'notSetAside' })
       const ids = recordsOf(db, importId)
       db.run(sql`delete from set_aside where import_id = ${importId}`)
-      change.takeBack(ids)
-      change.project()
-      return ok({ records: ids.length })
+      db.run(sql`update import set set_aside = 0 where id = ${importId}`)
+      const strangers = strangersOf(change, importId)
+      markStrangers(db, importId, false)
+      const addition = change.takeBack(ids, strangers)
+      admitWaiting(change, addition.counted)
+      change.project(addition)
+      return ok({ records: ids.length + strangers.length })
     },
     (db) => !isSetAside(db, importId),
   )
 }
 
-/** Why this import cannot be set aside now; null: it can. `facts`: of all stored records. */
+/** Why this import cannot be set aside now; null: it can. */
 export function setAsideRefusal(
   db: ReadDb,
   importId: number,
-  facts: () => readonly Fact[],
+  stored: Pick<LedgerChange, 'ledger' | 'waiting'>,
 ): SetAsideRefusal | null {
   if (!importExists(db, importId)) return { code: 'importUnknown' }
   if (isSetAside(db, importId)) return { code: 'alreadySetAside' }
   if (importId !== newestImport(db)) return { code: 'importNotNewest' }
   if (somethingSince(db, importId)) return { code: 'writtenSince' }
   const ids = recordsOf(db, importId)
-  if (ids.length === 0 || holdsProof(db, new Set(ids), facts())) return { code: 'holdsProof' }
-  return null
+  const nothing = ids.length === 0 && strangersOf(stored, importId).length === 0
+  return nothing || holdsProof(db, new Set(ids), [...stored.ledger.values()]) ? { code: 'holdsProof' } : null
+}
+
+function strangersOf({ waiting }: Pick<LedgerChange, 'waiting'>, importId: number): readonly StrangerRow[] {
+  return [...waiting.values()].filter((row) => row.importId === importId)
 }
 
 function recordsOf(db: ReadDb, importId: number): readonly RecordId[] {
@@ -72,7 +84,7 @@ function recordsOf(db: ReadDb, importId: number): readonly RecordId[] {
 }
 
 export function isSetAside(db: ReadDb, importId: number): boolean {
-  return db.first(sql`select 1 from set_aside where import_id = ${importId} limit 1`, () => true) ?? false
+  return db.first(sql`select 1 from import where id = ${importId} and set_aside = 1`, () => true) ?? false
 }
 
 function importExists(db: ReadDb, importId: number): boolean {
@@ -81,10 +93,7 @@ function importExists(db: ReadDb, importId: number): boolean {
 
 /** Imports already set aside are out of the way: then the one before is the newest. */
 function newestImport(db: ReadDb): number | null {
-  return db.first(
-    sql`select max(id) as id from import where id not in (select import_id from set_aside)`,
-    (row) => row.integerOrNull('id'),
-  )
+  return db.first(sql`select max(id) as id from import where set_aside = 0`, (row) => row.integerOrNull('id'))
 }
 
 /** Whatever was written or sent on may rest on the import, and cannot be called back from others. */

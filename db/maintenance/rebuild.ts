@@ -1,10 +1,11 @@
 import type { RecordId } from '../../shared/domain/ids.ts'
 import { expectOk, ok, type Result } from '../../shared/kernel/result.ts'
 import { type Fact, factOf } from '../../shared/ledger/fact.ts'
+import type { HeldSet } from '../../shared/ledger/held-set.ts'
 import { readRecord } from '../../shared/ledger/read-record.ts'
 import type { StoreError } from '../../shared/ledger/storage-errors.ts'
 import { allRecords } from '../ledger/ledger-table.ts'
-import { readFactTexts, readProjectedTexts } from '../projections/projection-tables.ts'
+import { isProjected, readFactTexts, readVerdictTexts } from '../projections/projection-tables.ts'
 import type { ProjectionTable, RebuildReport } from '../season-store.ts'
 import type { StoreCore } from '../store-core.ts'
 
@@ -16,7 +17,8 @@ export function rebuild(core: StoreCore): Result<RebuildReport, StoreError> {
   const done = core.write<RebuildReport, never>(
     (db) => {
       const factTexts = readFactTexts(db)
-      const before = readProjectedTexts(db)
+      const before = readVerdictTexts(db)
+      const stateBefore = isProjected(db) ? stateTexts(core.held()) : null
       const facts = new Map<RecordId, Fact>()
       for (const record of allRecords(db)) {
         const read = expectOk(readRecord(record, core.crypto), 'a stored record can be read again')
@@ -25,8 +27,8 @@ export function rebuild(core: StoreCore): Result<RebuildReport, StoreError> {
       const after = core.replaceProjections(db, facts)
       const differences = [
         ...differing('projected_fact', factTexts, readFactTexts(db)),
-        ...differing('projected_verdict', before.verdictTexts, after.verdictTexts),
-        ...differing('projected_state', before.topicTexts, after.topicTexts),
+        ...differing('projected_verdict', before, readVerdictTexts(db)),
+        ...(stateBefore === null ? [] : differing('state', stateBefore, stateTexts(after))),
       ]
       return ok({ records: facts.size, equal: differences.length === 0, differences })
     },
@@ -34,6 +36,13 @@ export function rebuild(core: StoreCore): Result<RebuildReport, StoreError> {
   )
   core.reload()
   return done
+}
+
+/** What the records say by topic, as texts to compare. Verdicts have a table of their own. */
+function stateTexts({ state, judgement }: HeldSet): ReadonlyMap<string, string> {
+  const { verdicts: _verdicts, forks, ...rest } = judgement
+  const topics = { ...rest, forks: [...forks].sort(), ...state }
+  return new Map(Object.entries(topics).map(([topic, value]) => [topic, JSON.stringify(value)]))
 }
 
 function differing(

@@ -86,7 +86,7 @@ describe('the ledger', () => {
       'cannot store TEXT',
     ],
     [`insert into sheet_draft values ('R1', 'U1', 'boss', '{}', 'now')`, 'CHECK'],
-    [`insert into projected_state values ('state.id', 'not json')`, 'CHECK'],
+    [`insert into projected_check values ('safe', 2)`, 'CHECK'],
   ])('has strict columns: %s', (statement, why) => {
     expect(() => connection.script(statement)).toThrow(why)
   })

@@ -20,7 +20,8 @@ create table import (
   id integer primary key,
   at text not null,
   -- The ledger's last position after this import: whatever is local and beyond was written since.
-  ledger_position integer not null check (ledger_position >= 0)
+  ledger_position integer not null check (ledger_position >= 0),
+  set_aside integer not null default 0 check (set_aside in (0, 1))
 ) strict;
 
 create table import_bundle (
@@ -76,6 +77,19 @@ create trigger ledger_body_no_delete before delete on ledger_body
 create trigger ledger_body_no_replace before insert on ledger_body
   when exists (select 1 from ledger_body where id = new.id or rowid = new.rowid)
   begin select raise(abort, 'the ledger holds this body already'); end;
+
+-- Records of devices that no season record held here introduces: bounded, no part of the ledger.
+create table antechamber (
+  position integer primary key,
+  id blob not null unique check (length(id) = 32),
+  record blob not null check (length(record) between 1 and 4096),
+  signature blob not null check (length(signature) = 64),
+  body blob check (length(body) between 1 and 4194304),
+  fact text not null check (json_valid(fact)),
+  import_id integer not null references import(id),
+  set_aside integer not null default 0 check (set_aside in (0, 1))
+) strict;
+create index antechamber_by_import on antechamber (import_id);
 
 create table set_aside (
   record_id blob primary key references ledger(id),
@@ -154,8 +168,9 @@ create table projected_verdict (
     check (status in ('valid', 'waiting', 'quarantined', 'fork', 'withheld', 'unknownKind')),
   verdict text not null check (json_valid(verdict))
 ) strict;
-create table projected_state (
-  topic text primary key,
-  value text not null check (json_valid(value))
-) strict;
+-- Answers of dear questions about keys and signatures: each follows from its question for ever.
+create table projected_check (
+  question text primary key,
+  holds integer not null check (holds in (0, 1))
+) strict, without rowid;
 `

@@ -94,8 +94,8 @@ function noteHolds(
 }
 
 function heldRecords(session: SeasonSession): HeldRecords {
-  const { facts, judgement, state } = session.store.snapshot()
-  return { facts, judgement, state, setAside: session.store.setAsideRecords(), bodyOf: session.store.body }
+  const { store } = session
+  return { set: store.held, setAside: store.setAsideRecords(), bodyOf: store.body }
 }
 
 function acceptedBundles(preview: SetPreview): readonly BundleToImport[] {

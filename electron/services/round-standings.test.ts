@@ -152,7 +152,7 @@ test('what counts now is read from the state of a season', () => {
   lead.sheet(published, 'PV01', 'appraisal', 850)
   unit.sheet(published, 'PV01', 'self', 900)
   const { held } = storeOf([authority, unit, lead, deputy].flatMap((machine) => machine.feed))
-  const state = expectDefined(held.state, 'a founded season')
+  const state = expectDefined(held.set.state, 'a founded season')
   const found = currentBasis(state, held.bodyOf, quarter, cluster)
   expect(found.ok && found.value.sheets.map(({ body }) => [body.subject, body.layer])).toEqual([
     ['PV01', 'self'],

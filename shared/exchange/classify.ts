@@ -1,9 +1,7 @@
 import type { DeviceId, RecordId, SeasonId, Seat } from '../domain/ids.ts'
-import type { Verification } from '../kernel/ports.ts'
 import { type Fact, factOf } from '../ledger/fact.ts'
-import { fold } from '../ledger/fold.ts'
-import { judge } from '../ledger/judge.ts'
-import type { Judgement } from '../ledger/judgement.ts'
+import type { HeldSet } from '../ledger/held-set.ts'
+import { awaitingIntroduction } from '../ledger/judge.ts'
 import type { ReadRecord, TypedBody } from '../ledger/read-record.ts'
 import type { SeasonState } from '../ledger/state.ts'
 import type { Verdict } from '../ledger/verdict.ts'
@@ -26,10 +24,12 @@ export interface ClassifyInput {
   readonly season: SeasonId
   /** Null: this machine has no key in the season yet. */
   readonly ownDevice: DeviceId | null
-  readonly crypto: Verification
 }
 
-export type Classification = Pick<ImportPreview, 'items' | 'counts' | 'stored' | 'stateAfter' | 'bodyAfter'>
+export type Classification = Pick<
+  ImportPreview,
+  'items' | 'counts' | 'stored' | 'strange' | 'admitted' | 'stateAfter' | 'bodyAfter'
+>
 
 /**
  * Says of every record what importing all bundles together would do with it. The union of what is held and what
@@ -44,7 +44,9 @@ export function classifyImport(input: ClassifyInput): Classification {
     importClasses.map((name) => [name, items.filter((item) => item.class === name).length]),
   ) as ImportPreview['counts'] // one count for each class
   const stored = incoming.filter((_, index) => isStored(items[index]?.class)).map(({ record }) => record)
-  return { items, counts, stored, stateAfter: outlook.stateAfter, bodyAfter: outlook.bodyAfter }
+  const { stateAfter, bodyAfter, admitted } = outlook
+  const strange = stored.filter(({ id }) => outlook.strange.has(id))
+  return { items, counts, stored, strange, admitted, stateAfter, bodyAfter }
 }
 
 interface Incoming {
@@ -58,6 +60,8 @@ interface Incoming {
 /** What would be after the import, compared with what is. */
 interface Outlook {
   readonly verdicts: ReadonlyMap<RecordId, Verdict>
+  readonly strange: ReadonlySet<RecordId>
+  readonly admitted: readonly RecordId[]
   readonly stateAfter: SeasonState | null
   readonly slotsBefore: RecordSlots
   readonly slotsAfter: RecordSlots
@@ -76,9 +80,8 @@ function distinctRecords({ held, incoming }: ClassifyInput): readonly Incoming[]
       if (known === undefined || known.bodyBytes === null) recordById.set(record.id, record)
     }
   }
-  const heldById = new Map(held.facts.map((fact) => [fact.id, fact]))
   return [...recordById.values()].map((record) => {
-    const heldFact = heldById.get(record.id)
+    const heldFact = held.set.get(record.id) ?? held.set.stranger(record.id)
     const bringsBody = heldFact?.claim.kind === 'withheld' && record.bodyBytes !== null
     return {
       record,
@@ -89,43 +92,52 @@ function distinctRecords({ held, incoming }: ClassifyInput): readonly Incoming[]
   })
 }
 
-function outlookOn({ held, season, crypto }: ClassifyInput, incoming: readonly Incoming[]): Outlook {
+/** What would be after the import: the records are added to the set, looked at, and taken out again. */
+function outlookOn({ held, season }: ClassifyInput, incoming: readonly Incoming[]): Outlook {
+  const { set } = held
   const typedById = new Map(incoming.map(({ record }) => [record.id, record.typed]))
   const bodyAfter = (id: RecordId): TypedBody | null => typedById.get(id) ?? held.bodyOf(id)
   const judged = incoming.filter(({ present, fact }) => !present && fact.season === season)
-  const added = judged.filter(({ record }) => !held.setAside.has(record.id)).map(({ fact }) => fact)
-  const facts = [...held.facts, ...added]
-  const judgement = added.length === 0 ? held.judgement : judge(facts, crypto)
-  const stateAfter = added.length === 0 ? held.state : fold(facts, judgement, bodyAfter)
+  const isAside = ({ record }: Incoming): boolean => held.setAside.has(record.id)
+  const slotsBefore = slotsOf(set.state)
+  const verdicts = new Map<RecordId, Verdict>()
+  const note = (some: readonly Incoming[]): void => {
+    for (const { fact } of some) verdicts.set(fact.id, verdictIn(set, fact))
+  }
+  const given = judged.filter((each) => !isAside(each)).map(({ fact }) => fact)
+  const addition = set.add(given, bodyAfter)
+  const stateAfter = set.state
+  const strange = new Set(addition.strange.map((fact) => fact.id))
+  const ids = new Set(given.map((fact) => fact.id))
+  const admitted = addition.counted.flatMap(({ id }) => (ids.has(id) ? [] : [id]))
+  note(incoming.filter(({ fact }) => fact.season === season))
+  // Records set aside stay out of the import; they are shown as they would stand if they were taken back.
+  const returning = judged.filter(isAside)
+  if (returning.length > 0) {
+    const back = set.add(
+      returning.map(({ fact }) => fact),
+      bodyAfter,
+    )
+    note(returning)
+    back.undo()
+  }
+  addition.undo()
   return {
-    verdicts: withSetAside(judgement, judged, held.setAside, facts, crypto),
+    verdicts,
     stateAfter,
-    slotsBefore: slotsOf(held.state),
+    strange,
+    admitted,
+    slotsBefore,
     slotsAfter: slotsOf(stateAfter),
     seatsByDevice: new Map((stateAfter?.devices ?? []).map(({ device, seats }) => [device, seats])),
     bodyAfter,
   }
 }
 
-/**
- * Records set aside stay out of the import, so the others are judged without them; they themselves are shown as
- * they would stand if they were taken back.
- */
-function withSetAside(
-  { verdicts }: Judgement,
-  judged: readonly Incoming[],
-  setAside: ReadonlySet<RecordId>,
-  facts: readonly Fact[],
-  crypto: Verification,
-): ReadonlyMap<RecordId, Verdict> {
-  const returning = judged.filter(({ record }) => setAside.has(record.id)).map(({ fact }) => fact)
-  if (returning.length === 0) return verdicts
-  const ifTakenBack = judge([...facts, ...returning], crypto).verdicts
-  const theirs = returning.flatMap(({ id }) => {
-    const verdict = ifTakenBack.get(id)
-    return verdict === undefined ? [] : [[id, verdict] as const]
-  })
-  return new Map([...verdicts, ...theirs])
+function verdictIn(set: HeldSet, fact: Fact): Verdict {
+  const verdict = set.judgement.verdicts.get(fact.id)
+  if (verdict !== undefined) return verdict
+  return set.state === null ? waitingForSeason(fact) : awaitingIntroduction(fact.author)
 }
 
 function itemOf(incoming: Incoming, input: ClassifyInput, outlook: Outlook): ImportItem {
@@ -172,7 +184,7 @@ function classOf(incoming: Incoming, verdict: Verdict, input: ClassifyInput, out
 function effectOf(record: ReadRecord, held: HeldRecords, outlook: Outlook): ImportClass {
   if (record.typed?.kind === 'season.revised/1') {
     if (outlook.stateAfter?.basis !== record.id) return 'stale'
-    return held.state === null ? 'new' : 'supersedes'
+    return held.set.state === null ? 'new' : 'supersedes'
   }
   const place = outlook.slotsAfter.find(record.id)
   if (place === null) return 'new'
@@ -192,7 +204,7 @@ function isNewer(other: SlottedRecord, own: SlottedRecord): boolean {
 
 /** What counted in its place and gives way to it: of the same feed, of the same seat, or of somebody it goes before. */
 function supersededBy(record: ReadRecord, held: HeldRecords, outlook: Outlook): RecordId | null {
-  if (record.typed?.kind === 'season.revised/1') return held.state?.basis ?? null
+  if (record.typed?.kind === 'season.revised/1') return held.set.state?.basis ?? null
   const place = outlook.slotsAfter.find(record.id)
   if (place === null || place.own.standing !== 'current') return null
   const { slot, own } = place

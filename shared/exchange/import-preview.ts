@@ -1,7 +1,6 @@
 import type { DeviceId, RecordId, RoundCode, SeasonId, Seat, SubjectCode } from '../domain/ids.ts'
 import type { Layer } from '../domain/sheet.ts'
-import type { Fact } from '../ledger/fact.ts'
-import type { Judgement } from '../ledger/judgement.ts'
+import type { HeldSet } from '../ledger/held-set.ts'
 import type { ReadRecord, TypedBody } from '../ledger/read-record.ts'
 import type { SeasonState } from '../ledger/state.ts'
 import type { Verdict } from '../ledger/verdict.ts'
@@ -29,12 +28,9 @@ export type ImportClass = (typeof importClasses)[number]
 
 /** What the database holds, as far as an import has to know it. */
 export interface HeldRecords {
-  /** Held and not set aside. */
-  readonly facts: readonly Fact[]
-  readonly judgement: Judgement
-  /** Null: no valid founding is held. */
-  readonly state: SeasonState | null
-  /** Held, but left out by the user. */
+  /** What is held and not set aside, and what waits in the antechamber. */
+  readonly set: HeldSet
+  /** Stored, but left out by the user. */
   readonly setAside: ReadonlySet<RecordId>
   /** What a held record says; null: withheld, of an unknown kind, or not held. */
   bodyOf(record: RecordId): TypedBody | null
@@ -100,6 +96,10 @@ export interface ImportPreview {
   readonly counts: { readonly [Each in ImportClass]: number }
   /** What a commit stores: everything new, proofs and waiting records included, and bodies withheld until now. */
   readonly stored: readonly ReadRecord[]
+  /** Those of `stored` that do not come into the ledger: their authors are strangers, so they wait outside. */
+  readonly strange: readonly ReadRecord[]
+  /** Records that wait outside now and that this import brings into the ledger. */
+  readonly admitted: readonly RecordId[]
   /** The state after a commit; null: there would still be no valid founding. */
   readonly stateAfter: SeasonState | null
   /** Reads what a record says after a commit. */

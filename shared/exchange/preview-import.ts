@@ -30,8 +30,8 @@ export interface PreviewInput {
 export function previewImport(input: PreviewInput): ImportPreview {
   const outcomes = readFiles(input)
   const incoming = outcomes.flatMap(({ bundle }, place) => (bundle === null ? [] : [{ place, bundle }]))
-  const { held, season, ownDevice, crypto } = input
-  const classification = classifyImport({ held, incoming, season, ownDevice, crypto })
+  const { held, season, ownDevice } = input
+  const classification = classifyImport({ held, incoming, season, ownDevice })
   const present = new Set(
     classification.items.filter((item) => item.class === 'present').map((item) => item.record),
   )

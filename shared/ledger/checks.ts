@@ -57,6 +57,38 @@ export function checksBy(crypto: Verification): Checks {
   return checks
 }
 
+/** Checks whose answers can be kept: each follows from its question for ever, and some are dear to find. */
+export interface KeptChecks extends Checks {
+  /** The answers found since this was last asked. */
+  freshAnswers(): readonly Answer[]
+}
+export type Answer = readonly [question: string, holds: boolean]
+
+export function keptChecks(crypto: Verification, known: Iterable<Answer>): KeptChecks {
+  const checks = checksBy(crypto)
+  const answers = new Map(known)
+  let fresh: Answer[] = []
+  const kept = (question: string, find: () => boolean): boolean => {
+    const answer = answers.get(question)
+    if (answer !== undefined) return answer
+    const found = find()
+    answers.set(question, found)
+    fresh.push([question, found])
+    return found
+  }
+  return {
+    ...checks,
+    isSafe: (key) => kept(`safe ${key}`, () => checks.isSafe(key)),
+    invitationSigned: (fact) => kept(`invited ${fact.id}`, () => checks.invitationSigned(fact)),
+    signedOff: (fact, key) => kept(`signed ${fact.id} ${key}`, () => checks.signedOff(fact, key)),
+    freshAnswers() {
+      const found = fresh
+      fresh = []
+      return found
+    },
+  }
+}
+
 const checksByCrypto = new WeakMap<Verification, Checks>()
 const maxRemembered = 100_000
 

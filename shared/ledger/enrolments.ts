@@ -1,4 +1,4 @@
-import type { DeviceId, Seat } from '../domain/ids.ts'
+import type { DeviceId, PublicKeyHex, Seat } from '../domain/ids.ts'
 import type { Checks } from './checks.ts'
 import type { Fact, FactOf } from './fact.ts'
 import type { EnrolledBySeat } from './holders.ts'
@@ -35,17 +35,22 @@ export function isRecovery(fact: Fact, chain: SeasonChain): boolean {
 
 /**
  * The devices that may take part in this season at all: its founder, and whoever proved with an enrolment to have
- * had an invitation of a season record in force, or the recovery key. What they may do there is judged record by
- * record; whoever is not among them is a stranger, and no record of a stranger counts for anything.
+ * had an invitation of a season record in force, or the recovery key. Each with its own key, which its name is the
+ * hash of. What they may do is judged record by record; whoever is not among them is a stranger, and no record of a
+ * stranger counts for anything.
  */
-export function introducedDevices(facts: Iterable<Fact>, line: SeasonLine, checks: Checks): Set<DeviceId> {
-  const introduced = new Set([line.founding.author])
+export function introducedDevices(
+  facts: Iterable<Fact>,
+  line: SeasonLine,
+  checks: Checks,
+): ReadonlyMap<DeviceId, PublicKeyHex> {
+  const keys = new Map([[line.founding.author, line.founding.claim.founder.key]])
   for (const fact of facts) {
-    if (!introduced.has(fact.author) && isEnrolment(fact) && introduces(fact, line, checks)) {
-      introduced.add(fact.author)
+    if (!keys.has(fact.author) && isEnrolment(fact) && introduces(fact, line, checks)) {
+      keys.set(fact.author, fact.claim.key)
     }
   }
-  return introduced
+  return keys
 }
 
 /** Whether this enrolment shows its author's own key and the secret of an invitation that the season gave out. */

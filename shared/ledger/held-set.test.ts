@@ -6,6 +6,7 @@ import { partOf, playHistory, steps } from '../../tests/support/ledger/history.t
 import { quickCrypto } from '../../tests/support/ledger/quick-crypto.ts'
 import { invitationOf, publicKeyOf, sheetOf, valid } from '../../tests/support/ledger/world.ts'
 import { type SeasonId, type UnitCode, unitSeat } from '../domain/ids.ts'
+import { checksBy } from './checks.ts'
 import type { Fact } from './fact.ts'
 import { type HeldSet, holdFacts } from './held-set.ts'
 import type { ReadRecord } from './read-record.ts'
@@ -16,7 +17,7 @@ const order = fc.array(fc.nat(1000), { minLength: 1, maxLength: 40 })
 function setOf(records: readonly ReadRecord[], facts: readonly Fact[] = []): HeldSet {
   const bodies = new Map(records.map(({ id, typed }) => [id, typed]))
   const season = records[0]?.id as string as SeasonId // the founding is the first that was written
-  return holdFacts({ season, facts, crypto: quickCrypto, bodyOf: (id) => bodies.get(id) ?? null })
+  return holdFacts({ season, facts, checks: checksBy(quickCrypto), bodyOf: (id) => bodies.get(id) ?? null })
 }
 
 /** Each record once, in an order of its own. */

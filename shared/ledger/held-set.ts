@@ -1,6 +1,5 @@
-import type { DeviceId, RecordId, SeasonId } from '../domain/ids.ts'
-import type { Verification } from '../kernel/ports.ts'
-import { checksBy } from './checks.ts'
+import type { DeviceId, PublicKeyHex, RecordId, SeasonId } from '../domain/ids.ts'
+import type { Checks } from './checks.ts'
 import { introduces, isEnrolment } from './enrolments.ts'
 import type { Fact } from './fact.ts'
 import { folding, type SeasonFold } from './fold.ts'
@@ -20,13 +19,21 @@ export interface HeldSet {
   facts(): IterableIterator<Fact>
   get(id: RecordId): Fact | undefined
   strangers(): IterableIterator<Fact>
+  stranger(id: RecordId): Fact | undefined
   /** Its verdicts are those of this moment: they change when records are added. */
   readonly judgement: Judgement
   /** Replaced as a whole by every change; null while no valid founding is held. */
   readonly state: SeasonState | null
   isIntroduced(device: DeviceId): boolean
-  /** Adds facts that are new here, or held without their body. */
-  add(facts: readonly Fact[]): Addition
+  /**
+   * The key a device signs with, from its own enrolment or the founding, a stranger's included: whether a record
+   * says what its author wrote is one question, whether it counts another. Undefined: never heard of.
+   */
+  keyOf(device: DeviceId): PublicKeyHex | undefined
+  /** Adds facts that are new here, or held without their body; `bodyOf` reads those that only come now. */
+  add(facts: readonly Fact[], bodyOf?: BodyReader): Addition
+  /** Forgets records of strangers; nothing else depends on them. */
+  forget(strangers: Iterable<RecordId>): { readonly undo: () => void }
 }
 
 export interface Addition {
@@ -44,18 +51,19 @@ export interface HeldSetInput {
   readonly season: SeasonId
   /** Each given once. */
   readonly facts: Iterable<Fact>
-  readonly crypto: Verification
+  readonly checks: Checks
   readonly bodyOf: BodyReader
 }
 
-export function holdFacts({ season, facts, crypto, bodyOf }: HeldSetInput): HeldSet {
-  const checks = checksBy(crypto)
+export function holdFacts({ season, facts, checks, bodyOf }: HeldSetInput): HeldSet {
+  let incoming: BodyReader | null = null
+  const readBody: BodyReader = (id) => incoming?.(id) ?? bodyOf(id)
   const make = (all: readonly Fact[]): Inner => {
-    const held = judgeHeld(all, season, crypto)
+    const held = judgeHeld(all, season, checks)
     const strangers = new Map(held.strangers.map((fact) => [fact.id, fact]))
     // Without a founding nothing is held: what waits for one waits with the strangers.
-    const { judgement } = held.line === null ? judgeHeld([], season, crypto).judge : held.judge
-    return { held, strangers, judgement, fold: folding(factsOf(held), judgement, bodyOf) }
+    const { judgement } = held.line === null ? judgeHeld([], season, checks).judge : held.judge
+    return { held, strangers, judgement, fold: folding(factsOf(held), judgement, readBody) }
   }
   let inner = make([...facts])
 
@@ -74,10 +82,29 @@ export function holdFacts({ season, facts, crypto, bodyOf }: HeldSetInput): Held
     }
   }
 
+  const addTo = (added: readonly Fact[]): Addition => {
+    const { held, strangers, fold } = inner
+    const { line } = held
+    if (line === null) return replace(added)
+    const known = added.filter((fact) => held.introduced.has(fact.author))
+    const strange = added.filter((fact) => !held.introduced.has(fact.author))
+    if (strange.some((fact) => isEnrolment(fact) && introduces(fact, line, checks))) return replace(added)
+    const journal = newJournal()
+    const judged = held.judge.add(known, journal)
+    if (judged === null) {
+      journal.undo()
+      return replace(added)
+    }
+    for (const fact of strange) journal.set(strangers, fact.id, fact)
+    fold.update(named(judged, held), journal)
+    return { counted: known, strange, judged, undo: journal.undo }
+  }
+
   return {
     facts: () => factsOf(inner.held),
     get: (id) => (inner.held.line === null ? undefined : inner.held.feeds.get(id)),
     strangers: () => inner.strangers.values(),
+    stranger: (id) => inner.strangers.get(id),
     get judgement() {
       return inner.judgement
     },
@@ -85,22 +112,27 @@ export function holdFacts({ season, facts, crypto, bodyOf }: HeldSetInput): Held
       return inner.fold.state
     },
     isIntroduced: (device) => inner.held.introduced.has(device),
-    add(added) {
-      const { held, strangers, fold } = inner
-      const { line } = held
-      if (line === null) return replace(added)
-      const known = added.filter((fact) => held.introduced.has(fact.author))
-      const strange = added.filter((fact) => !held.introduced.has(fact.author))
-      if (strange.some((fact) => isEnrolment(fact) && introduces(fact, line, checks))) return replace(added)
-      const journal = newJournal()
-      const judged = held.judge.add(known, journal)
-      if (judged === null) {
-        journal.undo()
-        return replace(added)
+    keyOf(device) {
+      const known = inner.held.introduced.get(device)
+      if (known !== undefined) return known
+      for (const fact of inner.strangers.values()) {
+        if (fact.author !== device || !isEnrolment(fact)) continue
+        if (checks.deviceOf(fact.claim.key) === device) return fact.claim.key
       }
-      for (const fact of strange) journal.set(strangers, fact.id, fact)
-      fold.update(named(judged, held), journal)
-      return { counted: known, strange, judged, undo: journal.undo }
+      return undefined
+    },
+    add(added, bodies = () => null) {
+      incoming = bodies
+      try {
+        return addTo(added)
+      } finally {
+        incoming = null
+      }
+    },
+    forget(ids) {
+      const journal = newJournal()
+      for (const id of ids) journal.delete(inner.strangers, id)
+      return journal
     },
   }
 }

@@ -8,6 +8,8 @@ export interface Journal {
   push<Item>(list: Item[], item: Item): void
   /** Any other change, by how it is taken back. */
   note(undo: () => void): void
+  /** Nothing was changed. */
+  isEmpty(): boolean
   /** Takes everything back, the newest change first. */
   undo(): void
 }
@@ -31,6 +33,7 @@ export function newJournal(): Journal {
       list.push(item)
     },
     note: (undo) => undos.push(undo),
+    isEmpty: () => undos.length === 0,
     undo() {
       for (let undo = undos.pop(); undo !== undefined; undo = undos.pop()) undo()
     },
@@ -43,5 +46,6 @@ export const permanent: Journal = {
   delete: (map, key) => map.delete(key),
   push: (list, item) => list.push(item),
   note: () => undefined,
+  isEmpty: () => true,
   undo: () => undefined,
 }

@@ -1,6 +1,6 @@
-import type { DeviceId, RecordId, SeasonId } from '../domain/ids.ts'
+import type { DeviceId, PublicKeyHex, RecordId, SeasonId } from '../domain/ids.ts'
 import type { Verification } from '../kernel/ports.ts'
-import { checksBy } from './checks.ts'
+import { type Checks, checksBy } from './checks.ts'
 import { introducedDevices } from './enrolments.ts'
 import type { Fact, FactOf } from './fact.ts'
 import { type Feeds, indexFeeds } from './feeds.ts'
@@ -22,8 +22,9 @@ import type { Verdict } from './verdict.ts'
  * `judge-season`.
  */
 export function judge(facts: readonly Fact[], crypto: Verification): Judgement {
+  const checks = checksBy(crypto)
   const parts = [...seasonsIn(facts)].map(([season, ofSeason]): Judgement => {
-    const { judge: ofHeld, line, strangers } = judgeHeld(ofSeason, season, crypto)
+    const { judge: ofHeld, line, strangers } = judgeHeld(ofSeason, season, checks)
     if (line === null || strangers.length === 0) return ofHeld.judgement
     const verdicts = new Map(ofHeld.judgement.verdicts)
     for (const { id, author } of strangers) verdicts.set(id, awaitingIntroduction(author))
@@ -39,7 +40,8 @@ export interface HeldJudge {
   readonly feeds: Feeds
   /** The season records in force; null while no valid founding is held. */
   readonly line: SeasonLine | null
-  readonly introduced: ReadonlySet<DeviceId>
+  /** Who may take part, with the keys they sign with. */
+  readonly introduced: ReadonlyMap<DeviceId, PublicKeyHex>
   /** Facts of devices that nothing in force introduces: they count as if they were not there. */
   readonly strangers: readonly Fact[]
 }
@@ -48,8 +50,7 @@ export interface HeldJudge {
  * Judges the facts of one season, each given once. Without a valid founding everybody is a stranger; the judgement
  * then says of each what it waits for.
  */
-export function judgeHeld(facts: readonly Fact[], season: SeasonId, crypto: Verification): HeldJudge {
-  const checks = checksBy(crypto)
+export function judgeHeld(facts: readonly Fact[], season: SeasonId, checks: Checks): HeldJudge {
   const founding = facts.find(isFoundingOf(season))
   if (founding === undefined) return unfounded(facts, season, null)
   const problem = foundingProblem(founding, checks)
@@ -68,7 +69,7 @@ export function judgeHeld(facts: readonly Fact[], season: SeasonId, crypto: Veri
 }
 
 /** How every record of a stranger stands. */
-function awaitingIntroduction(author: DeviceId): Verdict {
+export function awaitingIntroduction(author: DeviceId): Verdict {
   return { status: 'waiting', for: [{ what: 'introduction', author }] }
 }
 
@@ -108,7 +109,7 @@ function unfounded(facts: readonly Fact[], season: SeasonId, ofFounding: Verdict
   }
   const judgement = { verdicts, seasonChain: [], founder: null, founderFrozen: false, forks: feeds.forks }
   const nobody = { judgement, add: () => null }
-  return { judge: nobody, feeds, line: null, introduced: new Set(), strangers: facts }
+  return { judge: nobody, feeds, line: null, introduced: new Map(), strangers: facts }
 }
 
 function withoutFounding(fact: Fact, feeds: Feeds, season: RecordId): Verdict {

@@ -170,7 +170,7 @@ function outOfReach(state: SeasonState | null) {
 }
 
 test('a hostile bundle with a valid key of low role changes nothing that is not its own', () => {
-  const before = outOfReach(store.held.state)
+  const before = outOfReach(store.held.set.state)
   let accepted = 0
   fc.assert(
     fc.property(ownRecords, headerLie, frameLie, (records, headerChange, frameChange) => {
@@ -189,7 +189,7 @@ test('a hostile bundle with a valid key of low role changes nothing that is not 
       const stored = storeOf([...held, ...found.stored])
       for (const { id: record, envelope } of held) {
         if (envelope.author === unit.device) continue
-        expect(stored.held.judgement.verdicts.get(record)).toEqual({ status: 'valid' })
+        expect(stored.held.set.judgement.verdicts.get(record)).toEqual({ status: 'valid' })
       }
     }),
     { numRuns: runs },

@@ -2,9 +2,9 @@ import type { DeviceId, RecordId, SeasonId } from '../../shared/domain/ids.ts'
 import { keysInRecords } from '../../shared/exchange/bundle-keys.ts'
 import type { HeldRecords, ImportPreview } from '../../shared/exchange/import-preview.ts'
 import { previewImport } from '../../shared/exchange/preview-import.ts'
-import { factOf } from '../../shared/ledger/fact.ts'
-import { fold } from '../../shared/ledger/fold.ts'
-import { judge } from '../../shared/ledger/judge.ts'
+import { checksBy } from '../../shared/ledger/checks.ts'
+import { type Fact, factOf } from '../../shared/ledger/fact.ts'
+import { holdFacts } from '../../shared/ledger/held-set.ts'
 import { storedBody } from '../../shared/ledger/read-record.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
 import { crypto } from './bundle-fixture.ts'
@@ -18,12 +18,12 @@ export interface Store {
 export function storeOf(
   records: readonly SignedRecord[],
   setAside: ReadonlySet<RecordId> = new Set(),
+  season?: SeasonId,
 ): Store {
   const byId = new Map(records.map((record) => [record.id, record]))
   const facts = [...byId.values()]
     .filter((record) => !setAside.has(record.id))
     .map((record) => factOf(record))
-  const judgement = judge(facts, crypto)
   const bodyOf = (id: RecordId) => {
     const record = byId.get(id)
     return record === undefined ? null : storedBody(record.envelope.kind, record.bodyBytes)
@@ -33,9 +33,18 @@ export function storeOf(
   }))
   const keys = keysInRecords(typed, crypto)
   return {
-    held: { facts, judgement, state: fold(facts, judgement, bodyOf), setAside, bodyOf },
+    held: {
+      set: holdFacts({ season: season ?? seasonOf(facts), facts, checks: checksBy(crypto), bodyOf }),
+      setAside,
+      bodyOf,
+    },
     keyOf: (device) => keys.get(device),
   }
+}
+
+/** The tests hold one season at a time; an empty store is of none. */
+function seasonOf(facts: readonly Fact[]): SeasonId {
+  return facts[0]?.season ?? ('0'.repeat(64) as SeasonId)
 }
 
 export function preview(

@@ -103,14 +103,14 @@ describe('the union of what was exchanged', () => {
           const bundles = [...parts, again].map((part) => bundleOf(unit, [...enrolments, ...part]))
           let held: readonly SignedRecord[] = []
           for (const bundle of bundles) {
-            held = [...held, ...preview(storeOf(held), id, [bundle]).stored]
+            held = [...held, ...preview(storeOf(held, new Set(), id), id, [bundle]).stored]
           }
-          const asOneSet = preview(storeOf([]), id, bundles)
-          expect(storeOf(held).held.judgement).toEqual(whole.judgement)
-          expect(storeOf(held).held.state).toEqual(whole.state)
-          expect(asOneSet.stateAfter).toEqual(whole.state)
+          const asOneSet = preview(storeOf([], new Set(), id), id, bundles)
+          expect(storeOf(held, new Set(), id).held.set.judgement).toEqual(whole.set.judgement)
+          expect(storeOf(held, new Set(), id).held.set.state).toEqual(whole.set.state)
+          expect(asOneSet.stateAfter).toEqual(whole.set.state)
           expect(new Map(asOneSet.items.map((item) => [item.record, item.verdict]))).toEqual(
-            new Map(whole.judgement.verdicts),
+            new Map(whole.set.judgement.verdicts),
           )
         },
       ),

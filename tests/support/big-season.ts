@@ -41,8 +41,8 @@ const at = '2021-03-31T08:00:00.000Z'
 const cluster = '1' as ClusterCode
 const guestCode = 'GUEST' as UnitCode
 
-/** `units` × `rounds` self sheets on the commune scale of 176 criteria, all in one cluster. */
-export function bigSeason(units: number, rounds: number): BigSeason {
+/** `units` × `rounds` self sheets on the commune scale of 176 criteria, each in `versions`, all in one cluster. */
+export function bigSeason(units: number, rounds: number, versions = 1): BigSeason {
   const scale = communeScale()
   const founder = signerOf('founder')
   const codes = Array.from(
@@ -70,12 +70,14 @@ export function bigSeason(units: number, rounds: number): BigSeason {
     scale,
     replaces: null,
   })
-  const sheets = codes.map((code) => unitFeed(code, id, founding.id, published.id, scale, rounds))
+  const sheets = codes.map((code) =>
+    unitFeed(code, id, founding.id, published.id, scale, { rounds, versions }),
+  )
   return {
     id,
     founder,
     feeds: [[founding, published], ...sheets],
-    entries: units * rounds * leavesOf(scale).length,
+    entries: units * rounds * versions * leavesOf(scale).length,
     guestSlip: slipText(guest, id, crypto),
   }
 }
@@ -91,7 +93,7 @@ function unitFeed(
   basis: RecordId,
   scaleRecord: RecordId,
   scale: Scale,
-  rounds: number,
+  { rounds, versions }: { readonly rounds: number; readonly versions: number },
 ): readonly SignedRecord[] {
   const signer = signerOf(`unit ${code}`)
   const writer = feedWriter(signer, season, null, basis)
@@ -103,7 +105,8 @@ function unitFeed(
     invitation: keyOf(invitationOf(code)),
     invitationSignature: hexOf(invitationOf(code).sign(purposeBytes('invite', statement))) as SignatureHex, // 64 bytes
   })
-  for (let round = 1; round <= rounds; round++) {
+  for (let turn = 0; turn < rounds * versions; turn++) {
+    const round = 1 + (turn % rounds)
     writer.add('sheet.submitted/1', {
       round: `R${round}` as RoundCode,
       subject: code as string as SubjectCode, // within a cluster the subject is the unit
@@ -112,7 +115,7 @@ function unitFeed(
       assignments: null,
       plan: null,
       entries: leavesOf(scale).map((leaf, index) =>
-        entryFor(leaf, round * 31 + index * 7 + code.charCodeAt(3)),
+        entryFor(leaf, (turn + 1) * 31 + index * 7 + code.charCodeAt(3)),
       ),
       documents: [],
       note: '',

@@ -1,0 +1,84 @@
+import type { RecordId } from '../../shared/domain/ids.ts'
+import { utf8Text } from '../../shared/kernel/bytes.ts'
+import { expectOk } from '../../shared/kernel/result.ts'
+import type { Fact } from '../../shared/ledger/fact.ts'
+import { recordEnvelopeSchema, type SignedRecord } from '../../shared/ledger/record.ts'
+import type { ReadDb, WriteDb } from '../sqlite/database.ts'
+import { sql } from '../sqlite/sql.ts'
+import { blobOf, recordIdOfBlob } from './ids.ts'
+
+/** What may wait there at most; beyond it the oldest go. */
+export const antechamberLimits = { bytes: 64 * 1024 * 1024, records: 50_000 } as const
+
+/** Puts a stranger's record in, or the body of one that waits without. */
+export function insertStranger(db: WriteDb, record: SignedRecord, fact: Fact, importId: number): void {
+  db.run(sql`
+    insert into antechamber (id, record, signature, body, fact, import_id)
+    values (${blobOf(record.id)}, ${record.recordBytes}, ${record.signature}, ${record.bodyBytes},
+      ${JSON.stringify(fact)}, ${importId})
+    on conflict (id) do update set body = excluded.body, fact = excluded.fact`)
+}
+
+export interface StrangerRow {
+  readonly fact: Fact
+  readonly importId: number
+  readonly setAside: boolean
+  /** Of record, body and signature. */
+  readonly bytes: number
+}
+
+/** Everything that waits, the oldest first; set aside or not. */
+export function readStrangers(db: ReadDb): readonly StrangerRow[] {
+  return db.all(
+    sql`select fact, import_id, set_aside, length(record) + coalesce(length(body), 0) + 64 as bytes
+        from antechamber order by position`,
+    (row) => ({
+      fact: JSON.parse(row.text('fact')) as Fact, // written by insertStranger
+      importId: row.integer('import_id'),
+      setAside: row.integer('set_aside') === 1,
+      bytes: row.integer('bytes'),
+    }),
+  )
+}
+
+export function readStranger(
+  db: ReadDb,
+  id: RecordId,
+): { readonly record: SignedRecord; readonly importId: number } | null {
+  return db.first(
+    sql`select id, record, signature, body, import_id from antechamber where id = ${blobOf(id)}`,
+    (row) => {
+      const recordBytes = row.blob('record')
+      const text = expectOk(utf8Text(recordBytes), 'a stored record is UTF-8')
+      return {
+        record: {
+          id: recordIdOfBlob(row.blob('id')),
+          envelope: recordEnvelopeSchema.parse(JSON.parse(text)),
+          recordBytes,
+          bodyBytes: row.blobOrNull('body'),
+          signature: row.blob('signature'),
+        },
+        importId: row.integer('import_id'),
+      }
+    },
+  )
+}
+
+export function readStrangerBody(
+  db: ReadDb,
+  id: RecordId,
+): { readonly kind: string; readonly bodyBytes: Uint8Array } | null {
+  return db.first(
+    sql`select fact ->> '$.kind' as kind, body from antechamber where id = ${blobOf(id)} and body is not null`,
+    (row) => ({ kind: row.text('kind'), bodyBytes: row.blob('body') }),
+  )
+}
+
+export function deleteStranger(db: WriteDb, id: RecordId): void {
+  db.run(sql`delete from antechamber where id = ${blobOf(id)}`)
+}
+
+/** Leaves what an import brought out, or lets it wait again. */
+export function markStrangers(db: WriteDb, importId: number, setAside: boolean): void {
+  db.run(sql`update antechamber set set_aside = ${setAside ? 1 : 0} where import_id = ${importId}`)
+}
