@@ -68,7 +68,7 @@ describe('writing a record', () => {
     const { store } = unitStore()
     const before = store.snapshot()
     const good = composing(store, 'sheet.submitted/1', noteSheet(season, 'U001', 'một'))
-    const refusal = { code: 'shape', path: 'note' } as const
+    const refusal = { code: 'shape', path: 'note', fault: 'shape' } as const
     expect(store.appendMany([good, () => err(refusal)])).toEqual({ ok: false, error: refusal })
     expect(store.snapshot()).toBe(before)
     const both = expectOk(

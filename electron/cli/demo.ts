@@ -111,7 +111,7 @@ function readDemoOptions(args: readonly string[]): Result<DemoOptions, Refusal> 
   const preset = readPreset(file)
   if (!preset.ok) {
     const name = typeof presetPath === 'string' ? presetPath : String(scalePath ?? '')
-    return err({ code: 'presetInvalid', file: name, problems: preset.error })
+    return err({ code: 'presetInvalid', file: name, ...preset.error })
   }
   const folder = resolve(out)
   const made = makeEmptyFolder(folder)

@@ -12,7 +12,10 @@ export type Refusal =
   | { readonly code: 'folderNotEmpty'; readonly folder: string }
   | { readonly code: 'folderMissing'; readonly folder: string }
   | { readonly code: 'fileUnreadable'; readonly file: string; readonly detail: string }
-  | { readonly code: 'presetInvalid'; readonly file: string; readonly problems: readonly string[] }
+  | ({ readonly code: 'presetInvalid'; readonly file: string } & Omit<
+      Failure<'presetInvalid'>,
+      'preset' | 'code'
+    >)
   | { readonly code: 'passphraseMissing'; readonly folder: string }
   | { readonly code: 'accountUnknown'; readonly account: string }
   | { readonly code: 'bundle'; readonly file: string; readonly error: BundleError }
@@ -63,13 +66,9 @@ function sentenceOf(refusal: Refusal): BilingualSentence {
         `“${refusal.file}”: ${refusal.detail}. Check the path and the permissions.`,
       )
     case 'presetInvalid': {
-      const list = refusal.problems.slice(0, 10).join('; ')
-      return say(
-        'Mẫu chưa đúng',
-        `“${refusal.file}”: ${list}. Hãy sửa tệp rồi chạy lại.`,
-        'The preset is not valid',
-        `“${refusal.file}”: ${list}. Mend the file and run again.`,
-      )
+      const { file: preset, inputs, scale } = refusal
+      const invalid: Failure<'presetInvalid'> = { code: 'presetInvalid', preset, inputs, scale }
+      return { vi: describeFailure(invalid, 'vi'), en: describeFailure(invalid, 'en') }
     }
     case 'passphraseMissing':
       return say(

@@ -7,7 +7,9 @@ import type {
   InputOf,
   OutputOf,
 } from '../../shared/contract/define.ts'
+import { failure } from '../../shared/contract/failures.ts'
 import type { Result } from '../../shared/kernel/result.ts'
+import { refusedInput } from '../services/input-problems.ts'
 import { storeFailure } from '../services/storage-failures.ts'
 
 /** Calls by name, as the contract declares them. */
@@ -37,7 +39,8 @@ export interface Dispatcher {
 
 /**
  * The one way in: own-key look-up, schema parse, access check, handler, envelope. The parse comes before the
- * check, so that a malformed request is told apart from a locked workspace.
+ * check, so that a malformed request is told apart from a locked workspace. A value that does not fit is refused in
+ * words, whatever the call.
  */
 export function createDispatcher<Specs extends CallSpecs, Context>(
   specs: Specs,
@@ -52,8 +55,13 @@ export function createDispatcher<Specs extends CallSpecs, Context>(
     const spec = Object.hasOwn(specs, name) ? specs[name] : undefined
     if (spec === undefined) return { id, ok: false, invalid: [{ path: 'name', message: 'no such call' }] }
     const parsed = spec.input.safeParse(input)
-    if (!parsed.success)
-      return { id, ok: false, invalid: parsed.error.issues.slice(0, shownIssues).map(readable) }
+    if (!parsed.success) {
+      const { issues } = parsed.error
+      const refused = refusedInput(issues, input)
+      return refused === null
+        ? { id, ok: false, invalid: issues.slice(0, shownIssues).map(readable) }
+        : { id, ok: false, error: failure('inputRefused', refused) }
+    }
     const allowed = await ports.authorise(spec.access)
     if (!allowed.ok) return { id, ok: false, error: allowed.error }
     const result = await handlerOf(name)(parsed.data, allowed.value)

@@ -4,12 +4,14 @@ import type {
   PartyView,
   SignatoryView,
 } from '../../shared/contract/agreement.ts'
-import { failure, type WriteFailure } from '../../shared/contract/failures.ts'
+import { type Failure, failure, type WriteFailure } from '../../shared/contract/failures.ts'
+import { inputProblem } from '../../shared/contract/input-problem.ts'
 import type { AgreementDrafted } from '../../shared/domain/agreement.ts'
 import { type ClusterCode, type RecordId, type Seat, seatParts } from '../../shared/domain/ids.ts'
 import type { Season } from '../../shared/domain/season.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { ownerSeats } from '../../shared/ledger/ownership.ts'
+import { isKnownSeat } from '../../shared/ledger/places.ts'
 import type { AgreementVersion, SeasonState, Signature } from '../../shared/ledger/state.ts'
 import { clusterName, unitName } from '../../shared/messages/words.ts'
 import type { Machine } from './machine.ts'
@@ -45,12 +47,29 @@ export function draftAgreement(
   if (!seats.some((seat) => ownSeats(state, session.device).includes(seat))) {
     return err(failure('notYourSeat', { seats }))
   }
+  const stranger = unknownSeat(state.season, input)
+  if (stranger !== null) return err(stranger)
   const before = currentAgreement(state, input.scope)
   const written = writeRecord(machine, session, {
     kind: 'agreement.drafted/1',
     body: { ...input, replaces: before?.record ?? null },
   })
   return written.ok ? ok({ record: written.value.id }) : written
+}
+
+/** The first seat named that nobody in the season could ever hold. */
+function unknownSeat(
+  season: Season,
+  { parties, titles }: AgreementDraftInput,
+): Failure<'inputRefused'> | null {
+  const named = [
+    ...parties.map((seat, index) => ({ field: `parties.${index}`, seat })),
+    ...titles.map(({ seat }, index) => ({ field: `titles.${index}.seat`, seat })),
+  ]
+  const unknown = named.find(({ seat }) => !isKnownSeat(season, seat))
+  return unknown === undefined
+    ? null
+    : failure('inputRefused', inputProblem(unknown.field, unknown.seat, 'unknown'))
 }
 
 /** Signatories whose record and wrapped key are both on this machine. */

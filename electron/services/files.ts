@@ -4,6 +4,7 @@ import { bundleLimits } from '../../shared/exchange/limits.ts'
 import { utf8Bytes } from '../../shared/kernel/bytes.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { Machine } from './machine.ts'
+import { plainName } from './plain-name.ts'
 import type { TargetPlace } from './ports.ts'
 import { readFailure, targetFailure } from './storage-failures.ts'
 
@@ -85,8 +86,8 @@ export function saveText(
   const folder = machine.tickets.pathOf(input.folder)
   if (folder === null) return err(failure('fileGone', { name: '' }))
   const name = plainName(input.name, '.txt')
-  // The mark at the start tells old editors that this is UTF-8.
-  const bytes = utf8Bytes(`\uFEFF${input.text}`)
+  // The mark at the start tells old editors that this is UTF-8; they also want both characters of a line end.
+  const bytes = utf8Bytes(`\uFEFF${input.text.replaceAll('\n', '\r\n')}`)
   const written = machine.sources.targets.writeFile({ folder, name, bytes })
   return written.ok ? ok({ name }) : err(targetFailure(written.error, folder))
 }
@@ -119,17 +120,6 @@ function nameOf(path: string): string {
 
 function ticketed(machine: Machine, { path, label, kind, freeBytes }: TargetPlace): Place {
   return { handle: machine.tickets.handleOf(path), label, kind, freeBytes }
-}
-
-/** ASCII, as every name this program writes onto a stick: `Phiếu chấm điểm` → `Phieu-cham-diem.pdf`. */
-function plainName(wanted: string, ending: '.pdf' | '.txt'): string {
-  const plain = (wanted.toLowerCase().endsWith(ending) ? wanted.slice(0, -ending.length) : wanted)
-    .replace(/đ/g, 'd')
-    .replace(/Đ/g, 'D')
-    .normalize('NFD')
-    .replace(/[^A-Za-z0-9._-]+/g, (run) => (/^[\u0300-\u036f]+$/.test(run) ? '' : '-'))
-    .replace(/^[-.]+|[-.]+$/g, '')
-  return `${plain === '' ? 'tai-lieu' : plain}${ending}`
 }
 
 function bytesOfBase64(text: string): Uint8Array | null {

@@ -72,7 +72,12 @@ describe('founding', () => {
     const broken = { ...smallPreset, scale: { ...(smallPreset.scale as object), total: 9999 } }
     const other = world.extra('other', { presets: [broken] })
     expect(await prepare(other)).toMatchObject({
-      error: { code: 'scaleInvalid', problems: [expect.any(String)] },
+      error: {
+        code: 'presetInvalid',
+        preset: smallPreset.id,
+        inputs: [],
+        scale: [{ code: 'totalDiffers', declared: 9999, filled: 10_000 }],
+      },
     })
     expect(await other.call('workspace.status', {})).toEqual({ state: 'new' })
   })

@@ -7,8 +7,8 @@ import {
 import type { PresetSummary, Slip } from '../../shared/contract/workspace.ts'
 import { authoritySeat, leadSeat, type SeasonId, type Seat, unitSeat } from '../../shared/domain/ids.ts'
 import type { Scale } from '../../shared/domain/scale.ts'
-import type { Season } from '../../shared/domain/season.ts'
-import { Defect, err, expectOk, ok, type Result } from '../../shared/kernel/result.ts'
+import type { Season, SeasonFounded } from '../../shared/domain/season.ts'
+import { Defect, err, ok, type Result } from '../../shared/kernel/result.ts'
 import { canonicalText } from '../../shared/kernel/text.ts'
 import { type Invitation, newInvitation } from '../../shared/ledger/invitation.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
@@ -16,9 +16,9 @@ import { presetSetting } from './agreements.ts'
 import { type DeviceSecrets, newDevice } from './device.ts'
 import { slipOf } from './invitations.ts'
 import type { Machine } from './machine.ts'
+import { composeFailure } from './own-record-failures.ts'
 import type { Account, OpenWorkspace } from './ports.ts'
 import { type Preset, readPreset } from './presets.ts'
-import { scaleSentences } from './scale-sentences.ts'
 import { composeAt, type SeasonSession, withCanonicalTexts, writeRecord } from './season-session.ts'
 import { appendFailure, folderFailure, storeFailure } from './storage-failures.ts'
 import { closeSession, newFolderFailure, openStore, seasonSession } from './workspace.ts'
@@ -65,7 +65,8 @@ export function prepareFounding(
   input: FoundingInput,
 ): Result<
   { readonly recovery: Slip; readonly machineRecoveryCode: string; readonly seasonName: string },
-  FolderFailure | Failure<'workspaceExists' | 'weakPassphrase' | 'presetUnknown' | 'scaleInvalid'>
+  | FolderFailure
+  | Failure<'workspaceExists' | 'weakPassphrase' | 'presetUnknown' | 'presetInvalid' | 'inputRefused'>
 > {
   abandonFounding(machine)
   if (machine.session.state === 'open') return err(failure('workspaceExists', {}))
@@ -74,11 +75,6 @@ export function prepareFounding(
   const { practice, random } = machine.sources
   const { crypto } = machine.ports
   const account: Account = { name: canonicalText(input.account), role: 'administrator' }
-  const keyring = machine.ports.folder.createKeyring({
-    account: { ...account, passphrase: input.passphrase },
-    practice,
-  })
-  if (!keyring.ok) return err(newFolderFailure(keyring.error))
   const season: Season = withCanonicalTexts({
     ...preset.value.season,
     year: input.year,
@@ -88,24 +84,28 @@ export function prepareFounding(
   const device = newDevice(machine)
   const recovery = newInvitation(random, crypto)
   const invitations = invitedSeats(season).map((seat) => ({ seat, ...newInvitation(random, crypto) }))
+  const body: SeasonFounded = {
+    founder: { key: device.key, encryptionKey: device.encryptionKey, seat: authoritySeat },
+    recoveryKey: recovery.publicKey,
+    season,
+    seats: [
+      { seat: authoritySeat, invitations: [], holders: [] },
+      ...invitations.map(({ seat, publicKey }) => ({ seat, invitations: [publicKey], holders: [] })),
+    ],
+  }
   const composed = composeAt(
     machine,
     { id: '', signer: device.signer, account },
-    {
-      kind: 'season.founded/1',
-      body: {
-        founder: { key: device.key, encryptionKey: device.encryptionKey, seat: authoritySeat },
-        recoveryKey: recovery.publicKey,
-        season,
-        seats: [
-          { seat: authoritySeat, invitations: [], holders: [] },
-          ...invitations.map(({ seat, publicKey }) => ({ seat, invitations: [publicKey], holders: [] })),
-        ],
-      },
-    },
+    { kind: 'season.founded/1', body },
     { seq: 1, prev: null, basis: null },
   )
-  const record = expectOk(composed, 'a preset that was read makes a founding record')
+  if (!composed.ok) return err(composeFailure(composed.error, body))
+  const keyring = machine.ports.folder.createKeyring({
+    account: { ...account, passphrase: input.passphrase },
+    practice,
+  })
+  if (!keyring.ok) return err(newFolderFailure(keyring.error))
+  const record = composed.value
   const id = record.id as string as SeasonId // the season's id is the id of its founding record
   const { workspace, recoveryCode } = keyring.value
   machine.prepared = { season: id, record, device, invitations, preset: preset.value, account, workspace }
@@ -153,13 +153,11 @@ function refuse(machine: Machine, error: FolderFailure): Result<null, FolderFail
   return err(error)
 }
 
-function presetOf(machine: Machine, id: string): Result<Preset, Failure<'presetUnknown' | 'scaleInvalid'>> {
+function presetOf(machine: Machine, id: string): Result<Preset, Failure<'presetUnknown' | 'presetInvalid'>> {
   const file = machine.ports.presets.find((each) => each.id === id)
   if (file === undefined) return err(failure('presetUnknown', { preset: id }))
   const preset = readPreset(file)
-  if (!preset.ok) return err(failure('scaleInvalid', { problems: preset.error }))
-  const problems = scaleSentences(preset.value.scale)
-  return problems.length > 0 ? err(failure('scaleInvalid', { problems })) : preset
+  return preset.ok ? preset : err(failure('presetInvalid', { preset: id, ...preset.error }))
 }
 
 /** Every seat but the founder's own. */
@@ -185,7 +183,7 @@ function writeFounding(
   const remembered = store.settings.put(presetSetting, preset.id)
   if (!remembered.ok) return err(storeFailure(remembered.error))
   const founded = store.append<never>(() => ok(record))
-  if (!founded.ok) return err(onlyDisk(appendFailure(founded.error)))
+  if (!founded.ok) return err(onlyDisk(appendFailure(founded.error, record)))
   const session = seasonSession(machine, workspace, store)
   const scale = publishFirstScale(machine, session, preset.scale)
   return scale.ok ? ok(session) : err(scale.error)

@@ -9,8 +9,10 @@ import {
   seasonSchema,
   titleSchema,
 } from '../../shared/domain/season.ts'
-import type { Result } from '../../shared/kernel/result.ts'
-import { err, ok } from '../../shared/kernel/result.ts'
+import { optionalTextSchema, text, textSchema } from '../../shared/domain/values.ts'
+import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import { fileProblems } from './input-problems.ts'
+import { type PresetProblems, presetProblems } from './preset-problems.ts'
 
 /** A preset as it lies in a file: a season without keys, and the scale its clusters are scored on. */
 export interface PresetFile {
@@ -35,32 +37,32 @@ export interface PresetAgreement {
 }
 
 const presetSchema = z.object({
-  about: z.string(),
+  about: optionalTextSchema,
   season: z.object({
     year: seasonSchema.shape.year,
-    name: z.string(),
-    motto: z.string(),
+    name: textSchema,
+    motto: optionalTextSchema,
     closes: seasonSchema.shape.closes,
     authority: z.object({
-      name: z.string(),
-      standingOffice: z.string(),
-      superior: z.string().default(''),
-      place: z.string().default(''),
+      name: textSchema,
+      standingOffice: textSchema,
+      superior: optionalTextSchema.default(''),
+      place: optionalTextSchema.default(''),
     }),
   }),
   clusters: z.array(
     z.object({
       code: clusterCodeSchema,
-      name: z.string(),
-      field: z.string(),
+      name: textSchema,
+      field: optionalTextSchema,
       lead: unitCodeSchema,
       deputy: unitCodeSchema.nullable(),
-      units: z.array(z.tuple([unitCodeSchema, z.string()])),
+      units: z.array(z.tuple([unitCodeSchema, textSchema])).max(2000),
     }),
   ),
   rounds: z.array(roundSchema),
   agreement: z.object({
-    title: z.string(),
+    title: text(500, 1),
     articles: z.array(
       z.object({
         no: articleSchema.shape.no,
@@ -73,17 +75,24 @@ const presetSchema = z.object({
   policies: policiesSchema,
 })
 
-/**
- * Reads a preset. The file's shape may change between versions, so problems come back as sentences for the
- * person who edited it, not as a closed union.
- */
-export function readPreset(file: PresetFile): Result<Preset, readonly string[]> {
+/** Reads a preset file: its shape, and whether what it says can be founded. Every problem names its field and value. */
+export function readPreset(file: PresetFile): Result<Preset, PresetProblems> {
   const preset = presetSchema.safeParse(file.season)
   const scale = scaleSchema.safeParse(file.scale)
   if (!preset.success || !scale.success) {
-    return err([...problemsOf(preset, 'season'), ...problemsOf(scale, 'scale')])
+    const inputs = [
+      ...fileProblems(preset.error?.issues ?? [], file.season),
+      ...fileProblems(scale.error?.issues ?? [], file.scale, 'scale'),
+    ]
+    return err({ inputs, scale: [] })
   }
   const { season, clusters, rounds, titles, policies, agreement, about } = preset.data
+  const { articles: drafted } = agreement
+  const problems = presetProblems(
+    { clusters, rounds, titles, articles: drafted, ties: policies.ties },
+    scale.data,
+  )
+  if (problems.inputs.length > 0 || problems.scale.length > 0) return err(problems)
   const composed = seasonSchema.safeParse({
     ...season,
     practice: false,
@@ -95,8 +104,10 @@ export function readPreset(file: PresetFile): Result<Preset, readonly string[]> 
     titles,
     policies,
   })
-  if (!composed.success) return err(problemsOf(composed, 'season'))
-  const articles = agreement.articles.map((article) => ({
+  if (!composed.success) {
+    return err({ inputs: fileProblems(composed.error.issues, preset.data), scale: [] })
+  }
+  const articles = drafted.map((article) => ({
     ...article,
     targets: article.targets.map((target) => ({ ...target, previous: target.previous ?? null })),
   }))
@@ -114,11 +125,4 @@ export function agreementParties(season: Season, scope: AgreementDrafted['scope'
   return scope === null
     ? season.clusters.map((cluster) => leadSeat(cluster.code))
     : season.units.filter((unit) => unit.cluster === scope).map((unit) => unitSeat(unit.code))
-}
-
-function problemsOf(
-  outcome: { readonly success: boolean; readonly error?: z.ZodError | undefined },
-  what: string,
-): readonly string[] {
-  return outcome.error?.issues.map((issue) => `${[what, ...issue.path].join('.')}: ${issue.message}`) ?? []
 }

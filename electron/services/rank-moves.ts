@@ -44,7 +44,7 @@ export function movedSince(session: SeasonSession, before: StandingsBefore): Mov
     const after = now.get(keyOf(place))
     if (after === undefined) return []
     const names = new Map(subjectsAt(stateOf(session).season, place).map((each) => [each.subject, each.name]))
-    const moves = movedRanks(before.get(keyOf(place)) ?? { rows: [], provisional: [] }, after)
+    const moves = movedRanks(before.get(keyOf(place)) ?? { rows: [] }, after)
       .map(
         ({ subject, before: row, after: next }): RankMove => ({
           subject,

@@ -11,6 +11,7 @@ import { closingAt, exclusionOf } from './places.ts'
 import { type RoundBasis, sheetOn } from './round-basis.ts'
 import { countedSideBySide, roundStandings } from './round-standings.ts'
 import { ownSeats, type SeasonSession, stateOf, writeRecord } from './season-session.ts'
+import { tieProblem } from './settled-ties.ts'
 import { placeOfSheet } from './sheets.ts'
 import { type PlaceStandings, sourceOf, standingsAt } from './standings.ts'
 
@@ -76,7 +77,7 @@ export function recordExclusion(
 /**
  * Seals a round at a place over exactly the records its standings rest on. Where members of a team differ, the sheet
  * that counts has to be chosen; every gap that is left has to be accepted with a reason. Choices and reasons for
- * what is not there any more are left out.
+ * what is not there any more are left out. A lot or vote is taken only for a tie.
  */
 export function closeRound(
   machine: Machine,
@@ -88,7 +89,7 @@ export function closeRound(
   },
 ): Result<
   { readonly record: RecordId; readonly digest: string },
-  WriteFailure | PlaceFailure | Failure<'roundClosed' | 'gapsOpen' | 'differencesOpen'>
+  WriteFailure | PlaceFailure | Failure<'roundClosed' | 'gapsOpen' | 'differencesOpen' | 'tieInvalid'>
 > {
   const chosen = input.choices.map(({ counts }) => counts)
   const found = standingsAt(sourceOf(session), input, { traces: false, chosen })
@@ -102,6 +103,8 @@ export function closeRound(
   const gaps = gapsOf(found.value)
   const open = gaps.filter((gap) => !input.gaps.some((accepted) => isSameGap(accepted, gap)))
   if (open.length > 0) return err(failure('gapsOpen', { gaps: open }))
+  const problem = tieProblem(input.ties, found.value.standings.standings)
+  if (problem !== null) return err(problem)
   const standings = roundStandings({ ...basis, settledTies: input.ties }, { traces: false })
   const digest = standingsDigest(standings.statement, machine.ports.crypto)
   const written = writeRecord(machine, session, {

@@ -1,13 +1,14 @@
 import { type Failure, failure, type WriteFailure } from '../../shared/contract/failures.ts'
+import { inputProblem } from '../../shared/contract/input-problem.ts'
 import type { Assignment } from '../../shared/domain/assignment.ts'
 import type { ClusterCode, RecordId, Seat } from '../../shared/domain/ids.ts'
 import type { Scale } from '../../shared/domain/scale.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { ownerSeats } from '../../shared/ledger/ownership.ts'
-import { isKnownSubject } from '../../shared/ledger/places.ts'
+import { isKnownCluster, isKnownSubject } from '../../shared/ledger/places.ts'
 import { currentFor, type SeasonState } from '../../shared/ledger/state.ts'
+import { scaleProblems } from '../../shared/scoring/validate-scale.ts'
 import type { Machine } from './machine.ts'
-import { scaleSentences } from './scale-sentences.ts'
 import { ownSeats, type SeasonSession, stateOf, writeRecord } from './season-session.ts'
 
 /** The scale in force for a cluster: its own, else the common one. */
@@ -30,7 +31,9 @@ export function publishScale(
   const state = stateOf(session)
   const refusal = notOwner(session, state, { kind: 'scale.published/1', cluster: input.cluster })
   if (refusal !== null) return err(refusal)
-  const problems = scaleSentences(input.scale)
+  const stranger = unknownCluster(state, input.cluster)
+  if (stranger !== null) return err(stranger)
+  const problems = scaleProblems(input.scale)
   if (problems.length > 0) return err(failure('scaleInvalid', { problems }))
   const before = state.scales.find((each) => each.current && each.body.cluster === input.cluster)
   const written = writeRecord(machine, session, {
@@ -53,7 +56,11 @@ export function publishAssignments(
   const state = stateOf(session)
   const refusal = notOwner(session, state, { kind: 'assignments.published/1', cluster: input.cluster })
   if (refusal !== null) return err(refusal)
-  if (!state.scales.some((each) => each.record === input.scale)) return err(failure('noScale', {}))
+  const foreign = unknownCluster(state, input.cluster)
+  if (foreign !== null) return err(foreign)
+  const scale = state.scales.find((each) => each.record === input.scale)?.body
+  const serves = scale !== undefined && (scale.cluster === null || scale.cluster === input.cluster)
+  if (!serves) return err(failure('noScale', {}))
   const stranger = input.items.find((item) => !isKnownSubject(state.season, item.subject, input.cluster))
   if (stranger !== undefined) return err(failure('subjectUnknown', { subject: stranger.subject }))
   const before = state.assignments.find((each) => each.current && each.body.cluster === input.cluster)
@@ -62,6 +69,11 @@ export function publishAssignments(
     body: { ...input, items: [...input.items], replaces: before?.record ?? null },
   })
   return written.ok ? ok({ record: written.value.id }) : written
+}
+
+function unknownCluster(state: SeasonState, cluster: ClusterCode | null): Failure<'inputRefused'> | null {
+  if (isKnownCluster(state.season, cluster)) return null
+  return failure('inputRefused', inputProblem('cluster', cluster, 'unknown'))
 }
 
 function notOwner(

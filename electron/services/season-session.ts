@@ -2,13 +2,14 @@ import type { SeasonStore } from '../../db/season-store.ts'
 import { type Failure, failure, type WriteFailure } from '../../shared/contract/failures.ts'
 import type { DeviceId, SeasonId, Seat } from '../../shared/domain/ids.ts'
 import type { Signer } from '../../shared/kernel/ports.ts'
-import { Defect, err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
+import { err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
 import { canonicalText } from '../../shared/kernel/text.ts'
 import { type ComposeError, composeRecord, type Position } from '../../shared/ledger/compose.ts'
 import type { BodyByKind, RecordKind } from '../../shared/ledger/kinds.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
 import type { SeasonState } from '../../shared/ledger/state.ts'
 import type { Machine } from './machine.ts'
+import { composeFailure } from './own-record-failures.ts'
 import type { Account } from './ports.ts'
 import { appendFailure } from './storage-failures.ts'
 
@@ -70,10 +71,11 @@ export function writeRecord(
 ): Result<SignedRecord, WriteFailure> {
   const written = session.store.append((position) => composeAt(machine, session, draft, position))
   if (written.ok) return written
-  if (isComposeError(written.error)) {
-    throw new Defect(`${draft.kind} could not be composed: ${JSON.stringify(written.error)}`)
-  }
-  return err(appendFailure(written.error))
+  return err(
+    isComposeError(written.error)
+      ? composeFailure(written.error, draft.body)
+      : appendFailure(written.error, draft.body),
+  )
 }
 
 /** Composes and signs at a given position; for `writeRecord` and for founding, which has no store yet. */

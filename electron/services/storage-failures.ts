@@ -12,6 +12,7 @@ import type {
   StoreError,
   WorkspaceError,
 } from '../../shared/ledger/storage-errors.ts'
+import { notValidFailure } from './own-record-failures.ts'
 
 /** The storage's refusals in the words of the contract. What cannot happen to a careful caller is a defect. */
 
@@ -33,15 +34,15 @@ export function storeFailure(error: StoreError): Failure<'storeFailed'> {
   }
 }
 
-/** Why a record of this machine's own was not written. */
-export function appendFailure(error: AppendRefusal | StoreError): WriteFailure {
+/** Why a record of this machine's own was not written; `body` is what it was to say. */
+export function appendFailure(error: AppendRefusal | StoreError, body: object): WriteFailure {
   switch (error.code) {
     case 'noDevice':
       return failure('noSeason', {})
     case 'awaitingOwnRecords':
       return failure('readOnlyUntilOwnRecords', {})
     case 'notValid':
-      return notValidFailure(error.verdict)
+      return notValidFailure(error.verdict, body)
     default:
       return storeFailure(error)
   }
@@ -131,6 +132,7 @@ export function targetFailure(error: FileError, folder: string): TargetFailure {
     case 'notReadable':
       return failure('targetVanished', { folder })
     case 'nameRefused':
+      return failure('fileNameRefused', { name: error.name })
     case 'fileTooLarge':
     case 'fileDamaged':
       throw new Defect(`writing a file was refused with ${error.code}`)
@@ -151,19 +153,4 @@ export function vaultFailure(error: FileError): Failure<'storeFailed'> {
     default:
       return failure('storeFailed', { what: 'io' })
   }
-}
-
-function notValidFailure(
-  verdict: Extract<AppendRefusal, { readonly code: 'notValid' }>['verdict'],
-): WriteFailure {
-  if (verdict.status === 'fork') return failure('readOnlyUntilOwnRecords', {})
-  if (verdict.status === 'quarantined') {
-    const { why } = verdict
-    if (why.reason === 'notOwner') return failure('notYourSeat', { seats: why.seats })
-    if (why.reason === 'beyondCut' || why.reason === 'seatContested') {
-      return failure('notYourSeat', { seats: [why.seat] })
-    }
-  }
-  // Everything else was to be asked before: the services check places, scales and plans themselves.
-  throw new Defect(`this machine composed a record that is not valid: ${JSON.stringify(verdict)}`)
 }

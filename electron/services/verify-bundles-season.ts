@@ -128,6 +128,9 @@ function verifyClosing(closing: Closing, found: Findings): ClosingVerification {
   if ((recomputed as string) !== sealed) {
     found.problems.push({ code: 'digestDiffers', ...place, sealed, recomputed })
   }
+  for (const { subjects } of standings.idleTies) {
+    found.problems.push({ code: 'tieIdle', ...place, subjects })
+  }
   for (const { subject, status, missing } of standings.rows) {
     const accepted = closing.body.gaps.filter((gap) => gap.subject === subject)
     const open = missing.filter(

@@ -115,5 +115,5 @@ function slipText(title: string, owner: string, codes: readonly SlipCode[], chec
     ...(checkGroup === undefined ? [] : [`${checkWord}: ${checkGroup}`]),
     '',
   ])
-  return [title, owner, '', ...lines].join('\r\n')
+  return [title, owner, '', ...lines].join('\n')
 }

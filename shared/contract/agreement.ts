@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type AgreementDrafted, agreementScopeSchema, articleSchema } from '../domain/agreement.ts'
+import { type AgreementDrafted, agreementDraftedSchema } from '../domain/agreement.ts'
 import { type RecordId, recordIdSchema, type Seat, seatSchema } from '../domain/ids.ts'
+import { text } from '../domain/values.ts'
 import { command, query } from './define.ts'
 import type { Failure, WriteFailure } from './failures.ts'
 
@@ -39,15 +40,9 @@ export interface SignatoryView {
   readonly position: string
 }
 
-const draftFields = {
-  scope: agreementScopeSchema,
-  title: z.string().min(1).max(500),
-  motto: z.string().max(500),
-  parties: z.array(seatSchema).min(1),
-  articles: z.array(articleSchema).min(1),
-  titles: z.array(z.strictObject({ seat: seatSchema, title: z.string().min(1).max(32) })),
-}
-export const agreementDraftInput = z.strictObject(draftFields)
+export const agreementDraftInput = agreementDraftedSchema
+  .omit({ replaces: true })
+  .extend({ title: text(500, 1), motto: text(500) })
 export type AgreementDraftInput = z.infer<typeof agreementDraftInput>
 
 export const agreementCalls = {
@@ -65,9 +60,9 @@ export const agreementCalls = {
   'signatory.enrol': command<{ readonly record: RecordId }, WriteFailure | Failure<'weakPassphrase'>>()(
     'unlocked',
     z.strictObject({
-      name: z.string().min(1).max(200),
-      rank: z.string().min(1).max(100),
-      position: z.string().min(1).max(200),
+      name: text(200, 1),
+      rank: text(100, 1),
+      position: text(200, 1),
       passphrase: z.string().max(200),
     }),
   ),

@@ -51,7 +51,7 @@ export type FailureOf<Spec> =
 /** What comes back for every call. Three kinds of failure, three routes. */
 export type Envelope<Value, Failure> =
   | { readonly id: string; readonly ok: true; readonly value: Value }
-  /** Expected: part of the call's closed union. */
+  /** Expected: part of the call's closed union; of every call's are `locked` and `inputRefused`. */
   | { readonly id: string; readonly ok: false; readonly error: Failure }
   /** The request itself was wrong: a defect of the screen, named precisely. */
   | {

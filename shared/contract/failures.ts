@@ -1,7 +1,10 @@
 import type { CriterionCode, RecordId, Seat, SubjectCode } from '../domain/ids.ts'
 import type { PassphraseWeakness } from '../domain/passphrase.ts'
 import type { BundleError } from '../exchange/bundle-error.ts'
+import type { QuarantineReason } from '../ledger/verdict.ts'
 import type { ScoringProblem } from '../scoring/scoring-problem.ts'
+import type { ScaleProblem } from '../scoring/validate-scale.ts'
+import type { InputProblem } from './input-problem.ts'
 import type { SheetDifference } from './side-by-side.ts'
 
 /** Why an entry of a sheet cannot be submitted as it is. */
@@ -13,8 +16,16 @@ export interface EntryProblem {
   readonly detail?: ScoringProblem
 }
 
+/**
+ * Why a lot is refused: its subjects are not tied with each other; it names only some of those tied (`subjects`: who is
+ * missing); a subject stands twice, in one lot or in two; a subject competes elsewhere.
+ */
+export type TieFault = 'notTied' | 'notWhole' | 'repeated' | 'foreign'
+
 /** Every expected refusal of the application, with what the sentence about it needs. Sentences: `shared/messages`. */
 export interface FailureByCode {
+  /** A value that cannot stand where it was given; any call may be refused for it. */
+  readonly inputRefused: InputProblem
   readonly locked: object
   readonly workspaceExists: object
   readonly wrongPassphrase: { readonly waitSeconds: number }
@@ -32,7 +43,12 @@ export interface FailureByCode {
   readonly noSeason: object
   readonly presetUnknown: { readonly preset: string }
   readonly foundingNotPrepared: object
-  readonly scaleInvalid: { readonly problems: readonly string[] }
+  readonly presetInvalid: {
+    readonly preset: string
+    readonly inputs: readonly InputProblem[]
+    readonly scale: readonly ScaleProblem[]
+  }
+  readonly scaleInvalid: { readonly problems: readonly ScaleProblem[] }
   readonly invitationMistyped: { readonly why: 'length' | 'alphabet' | 'range' }
   /** The check group does not fit: mistyped, or of another season. */
   readonly invitationForeign: object
@@ -63,6 +79,10 @@ export interface FailureByCode {
   }
   /** Members of an inspecting team differ, and no sheet is chosen. */
   readonly differencesOpen: { readonly differences: readonly SheetDifference[] }
+  /** A lot or vote that settles nothing: see `TieFault`. */
+  readonly tieInvalid: { readonly why: TieFault; readonly subjects: readonly SubjectCode[] }
+  /** By the rules that every machine judges records by, one of this machine's own would not count. */
+  readonly recordRefused: { readonly why: QuarantineReason }
   readonly bundleRefused: { readonly name: string; readonly error: BundleError }
   readonly nothingToExport: object
   readonly nothingToImport: object
@@ -74,6 +94,7 @@ export interface FailureByCode {
   readonly fileTooLarge: { readonly name: string; readonly limit: number }
   readonly targetFull: { readonly needed: number; readonly free: number | null }
   readonly targetReadOnly: { readonly folder: string }
+  readonly fileNameRefused: { readonly name: string }
   readonly targetVanished: { readonly folder: string }
   readonly targetMismatch: { readonly name: string }
   readonly fileTooLargeForTarget: { readonly size: number }
@@ -104,10 +125,17 @@ export function failure<Code extends FailureCode>(
 }
 
 /** What any write may be refused for. */
-export type WriteFailure = Failure<'storeFailed' | 'readOnlyUntilOwnRecords' | 'notYourSeat' | 'noSeason'>
+export type WriteFailure = Failure<
+  'storeFailed' | 'readOnlyUntilOwnRecords' | 'notYourSeat' | 'noSeason' | 'inputRefused' | 'recordRefused'
+>
 export type FolderFailure = Failure<
   'folderInUse' | 'folderNotWritable' | 'folderNotPrivate' | 'folderDamaged' | 'databaseNewer' | 'storeFailed'
 >
 export type TargetFailure = Failure<
-  'targetFull' | 'targetReadOnly' | 'targetVanished' | 'targetMismatch' | 'fileTooLargeForTarget'
+  | 'targetFull'
+  | 'targetReadOnly'
+  | 'targetVanished'
+  | 'targetMismatch'
+  | 'fileTooLargeForTarget'
+  | 'fileNameRefused'
 >

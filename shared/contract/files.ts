@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { text } from '../domain/values.ts'
 import type { Brand } from '../kernel/brand.ts'
 import { command, query } from './define.ts'
 import type { Failure, TargetFailure } from './failures.ts'
@@ -43,21 +44,21 @@ export const fileCalls = {
   /** A bundle dropped onto the window: its bytes become a file of the host. Base64. */
   'files.receive': command<{ readonly handle: FileHandle }, Failure<'fileTooLarge' | 'storeFailed'>>()(
     'readingFiles',
-    z.strictObject({ name: z.string().min(1).max(300), base64: z.string().max(48 * 1024 * 1024) }),
+    z.strictObject({ name: text(300, 1), base64: z.string().max(48 * 1024 * 1024) }),
   ),
   /** Writes a slip as a text file, safely: on the disk and read again before it counts as kept. */
   'files.saveText': command<{ readonly name: string }, TargetFailure | Failure<'fileGone'>>()(
     'keepingSlip',
     z.strictObject({
       folder: fileHandleSchema,
-      name: z.string().min(1).max(120),
-      text: z.string().max(20_000),
+      name: text(120, 1),
+      text: text(20_000),
     }),
   ),
   /** Saves the document that is on screen as a PDF. Only where `host.info` says the host prints. */
   'documents.savePdf': command<
     { readonly name: string },
     TargetFailure | Failure<'notAvailableHere' | 'fileGone'>
-  >()('unlocked', z.strictObject({ folder: fileHandleSchema, name: z.string().min(1).max(120) })),
+  >()('unlocked', z.strictObject({ folder: fileHandleSchema, name: text(120, 1) })),
   'documents.print': command<null, Failure<'notAvailableHere'>>()('unlocked', z.strictObject({})),
 } as const

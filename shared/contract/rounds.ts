@@ -10,12 +10,12 @@ import {
   roundCodeSchema,
   type Seat,
   type SubjectCode,
-  seatSchema,
   subjectCodeSchema,
 } from '../domain/ids.ts'
+import { inspectionPlannedSchema } from '../domain/round.ts'
 import type { Scale } from '../domain/scale.ts'
 import type { CountingLayer } from '../domain/season.ts'
-import { daySchema } from '../domain/values.ts'
+import { daySchema, text } from '../domain/values.ts'
 import type { CriterionScore } from '../scoring/scores.ts'
 import { command, query } from './define.ts'
 import type { Failure, WriteFailure } from './failures.ts'
@@ -133,11 +133,7 @@ export const roundCalls = {
     'unlocked',
     z.strictObject({
       ...place,
-      teams: z
-        .array(
-          z.strictObject({ seats: z.array(seatSchema).min(1), subjects: z.array(subjectCodeSchema).min(1) }),
-        )
-        .min(1),
+      teams: inspectionPlannedSchema.shape.teams.min(1),
     }),
   ),
   'exclusions.record': command<
@@ -148,7 +144,7 @@ export const roundCalls = {
     z.strictObject({
       round: roundCodeSchema,
       subject: subjectCodeSchema,
-      reason: z.string().min(1).max(2000),
+      reason: text(2000, 1),
       from: daySchema.nullable(),
       until: daySchema.nullable(),
     }),
@@ -166,28 +162,33 @@ export const roundCalls = {
   /** Seals the round over exact records. Every gap must be accepted with a reason. */
   'rounds.close': command<
     { readonly record: RecordId; readonly digest: string },
-    WriteFailure | Failure<'roundUnknown' | 'roundClosed' | 'noScale' | 'gapsOpen' | 'differencesOpen'>
+    | WriteFailure
+    | Failure<'roundUnknown' | 'roundClosed' | 'noScale' | 'gapsOpen' | 'differencesOpen' | 'tieInvalid'>
   >()(
     'unlocked',
     z.strictObject({
       ...place,
-      gaps: z.array(
-        z.strictObject({
-          subject: subjectCodeSchema,
-          criterion: criterionCodeSchema.nullable(),
-          reason: z.string().min(1).max(2000),
-        }),
-      ),
-      ties: z.array(
-        z.strictObject({ subjects: z.array(subjectCodeSchema).min(2), reason: z.string().min(1).max(2000) }),
-      ),
+      gaps: z
+        .array(
+          z.strictObject({
+            subject: subjectCodeSchema,
+            criterion: criterionCodeSchema.nullable(),
+            reason: text(2000, 1),
+          }),
+        )
+        .max(50_000),
+      ties: z
+        .array(
+          z.strictObject({ subjects: z.array(subjectCodeSchema).min(2).max(500), reason: text(2000, 1) }),
+        )
+        .max(500),
       /** Where members differ: the sheet that counts, and whether their own minutes or the lead settled it. */
       choices: z
         .array(
           z.strictObject({
             counts: recordIdSchema,
             by: z.enum(['minutes', 'lead']),
-            reason: z.string().min(1).max(2000),
+            reason: text(2000, 1),
           }),
         )
         .default([]),

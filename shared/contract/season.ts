@@ -12,6 +12,7 @@ import {
 import { type Scale, scaleSchema } from '../domain/scale.ts'
 import type { Season } from '../domain/season.ts'
 import type { Layer } from '../domain/sheet.ts'
+import { text } from '../domain/values.ts'
 import type { HeldSeat } from '../ledger/state.ts'
 import { command, query } from './define.ts'
 import type { Failure, WriteFailure } from './failures.ts'
@@ -90,7 +91,7 @@ export const seasonCalls = {
   /** A revision that lists every enrolment seen: from then on later enrolments on the same slips count for nothing. */
   'season.confirmHolders': command<{ readonly record: RecordId }, WriteFailure>()(
     'unlocked',
-    z.strictObject({ reason: z.string().max(500) }),
+    z.strictObject({ reason: text(500) }),
   ),
   'scale.current': query<
     { readonly record: RecordId; readonly scale: Scale },

@@ -12,6 +12,7 @@ import {
 import type { Scale } from '../domain/scale.ts'
 import type { Policies } from '../domain/season.ts'
 import { type Entry, entrySchema, type Layer, layerSchema } from '../domain/sheet.ts'
+import { text } from '../domain/values.ts'
 import { command, query } from './define.ts'
 import type { Failure, WriteFailure } from './failures.ts'
 
@@ -80,7 +81,7 @@ export interface SheetView {
 }
 
 const sheetKey = { round: roundCodeSchema, subject: subjectCodeSchema, layer: layerSchema }
-const sheetContent = { entries: z.array(entrySchema).max(2000), note: z.string().max(4000) }
+const sheetContent = { entries: z.array(entrySchema).max(2000), note: text(4000) }
 
 export const sheetCalls = {
   'sheets.list': query<readonly SheetRow[], Failure<'noSeason' | 'roundUnknown'>>()(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DeviceId, SeasonId, Seat } from '../domain/ids.ts'
+import { text } from '../domain/values.ts'
 import { command, query } from './define.ts'
 import type { Failure, FolderFailure, WriteFailure } from './failures.ts'
 import { fileHandleSchema } from './files.ts'
@@ -50,7 +51,7 @@ export interface Slip {
 }
 
 const passphrase = z.string().max(200)
-const accountName = z.string().min(1).max(100)
+const accountName = text(100, 1)
 
 export interface PresetSummary {
   readonly id: string
@@ -85,13 +86,14 @@ export const workspaceCalls = {
   /** Composes the founding without writing it: the recovery slip must be printed or saved first. */
   'founding.prepare': command<
     { readonly recovery: Slip; readonly machineRecoveryCode: string; readonly seasonName: string },
-    FolderFailure | Failure<'workspaceExists' | 'weakPassphrase' | 'presetUnknown' | 'scaleInvalid'>
+    | FolderFailure
+    | Failure<'workspaceExists' | 'weakPassphrase' | 'presetUnknown' | 'presetInvalid' | 'inputRefused'>
   >()(
     'anyone',
     z.strictObject({
       preset: z.string().max(100),
       year: z.int().min(2000).max(2200),
-      name: z.string().min(1).max(300),
+      name: text(300, 1),
       account: accountName,
       passphrase,
     }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clusterCodeSchema, recordIdSchema, seasonIdSchema, seatSchema, signatureSchema } from './ids.ts'
-import { optionalTextSchema, quantitySchema, textSchema } from './values.ts'
+import { markSchema, optionalTextSchema, quantitySchema, textSchema } from './values.ts'
 
 /** A numeric target inside an article: what the parties promise to reach. */
 export const targetSchema = z.strictObject({
@@ -29,7 +29,7 @@ export const agreementDraftedSchema = z.strictObject({
   articles: z.array(articleSchema).min(1).max(99),
   motto: optionalTextSchema,
   /** Titles the parties register for. */
-  titles: z.array(z.strictObject({ seat: seatSchema, title: z.string().min(1).max(32) })).max(5000),
+  titles: z.array(z.strictObject({ seat: seatSchema, title: markSchema })).max(5000),
   replaces: recordIdSchema.nullable(),
 })
 export type AgreementDrafted = z.infer<typeof agreementDraftedSchema>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Brand } from '../kernel/brand.ts'
+import { text } from './values.ts'
 
 /** Identifiers as they stand in records. All hex is lower case. */
 export type SeasonId = Brand<string, 'SeasonId'>
@@ -40,7 +41,9 @@ export const unitCodeSchema = code<UnitCode>(plainCode)
 export const roundCodeSchema = code<RoundCode>(plainCode)
 export const subjectCodeSchema = code<SubjectCode>(plainCode)
 /** Criteria carry whatever the scale prints, such as `2.a)` or `38a`. */
-export const criterionCodeSchema = code<CriterionCode>(/^[^\s;=!"][^;=!"\n\t]{0,31}$/)
+export const criterionCodeSchema = text(32, 1).pipe(
+  z.string().regex(/^[^\s;=!"][^;=!"\n\t]{0,31}$/),
+) as unknown as z.ZodType<CriterionCode> // the pattern is the brand's meaning
 export const seatSchema = code<Seat>(/^(authority|(lead|unit):[A-Za-z0-9][A-Za-z0-9._-]{0,31})$/)
 
 export const authoritySeat = 'authority' as Seat

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import type { CriterionCode } from './ids.ts'
 import { criterionCodeSchema } from './ids.ts'
-import { pointsSchema, quantitySchema, textSchema } from './values.ts'
+import {
+  markSchema,
+  measureSchema,
+  optionalTextSchema,
+  pointsSchema,
+  quantitySchema,
+  textSchema,
+} from './values.ts'
 
 /**
  * The scale of points: a tree whose leaves are the criteria. The JSON shape is fixed (scoring, "The scale"):
@@ -27,27 +34,27 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('passFail') }),
   z.strictObject({
     kind: z.literal('relativeToLeader'),
-    unit: z.string(),
+    unit: measureSchema,
     direction: z.enum(['higherIsBetter', 'lowerIsBetter']),
     defaultTarget: quantitySchema.optional(),
     /** What the baseline is, as a label: "2020". Its value comes with the assignment. */
-    baseline: z.string().optional(),
+    baseline: measureSchema.optional(),
     pledge: pledge.optional(),
   }),
   z.strictObject({
     kind: z.literal('proportional'),
-    unit: z.string(),
+    unit: measureSchema,
     defaultTarget: quantitySchema.optional(),
     floorRatio: shareSchema.optional(),
   }),
   z.strictObject({
     kind: z.literal('bands'),
     of: z.enum(['result', 'ratio']),
-    unit: z.string(),
+    unit: measureSchema,
     defaultTarget: quantitySchema.optional(),
     bands: z.array(band).min(1),
   }),
-  z.strictObject({ kind: z.literal('deadline'), unit: z.string(), bands: z.array(band).min(1) }),
+  z.strictObject({ kind: z.literal('deadline'), unit: measureSchema, bands: z.array(band).min(1) }),
   z.strictObject({
     kind: z.literal('baseWithDeductions'),
     base: pointsSchema,
@@ -63,7 +70,7 @@ export const ruleSchema = z.discriminatedUnion('kind', [
     plus: z.array(countedItem),
     minus: z.array(countedItem),
   }),
-  z.strictObject({ kind: z.literal('countCapped'), unit: z.string(), each: pointsSchema }),
+  z.strictObject({ kind: z.literal('countCapped'), unit: measureSchema, each: pointsSchema }),
   z.strictObject({
     kind: z.literal('rankPoints'),
     table: z.array(z.strictObject({ rank: z.int().min(1), points: pointsSchema })).min(1),
@@ -82,7 +89,7 @@ export const leafSchema = z.strictObject({
   rule: ruleSchema,
   source: criterionSourceSchema.optional(),
   evidence: z.boolean().optional(),
-  assessor: z.string().optional(),
+  assessor: optionalTextSchema.optional(),
   mayExceedMax: z.boolean().optional(),
 })
 /** A leaf of the tree: the only thing that is scored. */
@@ -99,7 +106,7 @@ export type ScaleNode = Criterion | CriterionGroup
 
 const groupSchema: z.ZodType<CriterionGroup> = z.lazy(() =>
   z.strictObject({
-    code: z.string().min(1).max(32),
+    code: markSchema,
     title: textSchema,
     max: pointsSchema.optional(),
     children: z.array(nodeSchema).min(1),
@@ -116,12 +123,18 @@ export const scaleSchema = z
   .check((context) => {
     const problem = treeProblem(context.value)
     if (problem !== null) {
-      context.issues.push({ code: 'custom', input: context.value, path: ['criteria'], message: problem })
+      context.issues.push({
+        code: 'custom',
+        input: context.value,
+        path: ['criteria'],
+        message: problem.fault === 'tooDeep' ? 'scaleTooDeep' : 'scaleTooLarge',
+        params: problem,
+      })
     }
   })
   .pipe(
     z.strictObject({
-      about: z.string().optional(),
+      about: optionalTextSchema.optional(),
       title: textSchema,
       /** Hundredths; must equal the sum of all leaves. */
       total: pointsSchema,
@@ -153,7 +166,9 @@ export function criterionOf(scale: Scale, code: CriterionCode): Criterion | unde
 }
 
 /** Walks with a stack of its own: the input may be nested far deeper than a call stack goes. */
-function treeProblem(scale: unknown): 'scaleTooDeep' | 'scaleTooLarge' | null {
+function treeProblem(
+  scale: unknown,
+): { readonly fault: 'tooDeep' | 'tooMany'; readonly limit: number } | null {
   const waiting: { readonly children: unknown; readonly depth: number }[] = []
   if (typeof scale === 'object' && scale !== null && 'criteria' in scale) {
     waiting.push({ children: scale.criteria, depth: 1 })
@@ -162,8 +177,8 @@ function treeProblem(scale: unknown): 'scaleTooDeep' | 'scaleTooLarge' | null {
   for (let group = waiting.pop(); group !== undefined; group = waiting.pop()) {
     if (!Array.isArray(group.children)) continue
     nodes += group.children.length
-    if (group.depth > scaleLimits.depth) return 'scaleTooDeep'
-    if (nodes > scaleLimits.nodes) return 'scaleTooLarge'
+    if (group.depth > scaleLimits.depth) return { fault: 'tooDeep', limit: scaleLimits.depth }
+    if (nodes > scaleLimits.nodes) return { fault: 'tooMany', limit: scaleLimits.nodes }
     for (const child of group.children as readonly unknown[]) {
       if (typeof child === 'object' && child !== null && 'children' in child) {
         waiting.push({ children: child.children, depth: group.depth + 1 })

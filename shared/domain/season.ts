@@ -9,7 +9,7 @@ import {
   unitCodeSchema,
 } from './ids.ts'
 import { shareSchema } from './scale.ts'
-import { daySchema, optionalTextSchema, textSchema } from './values.ts'
+import { daySchema, markSchema, optionalTextSchema, text, textSchema } from './values.ts'
 
 /** One emulation year: who takes part, which rounds there are, and by which policies results are reckoned. */
 export const clusterSchema = z.strictObject({
@@ -37,7 +37,7 @@ export const roundSchema = z.strictObject({
 export type Round = z.infer<typeof roundSchema>
 
 export const titleSchema = z.strictObject({
-  code: z.string().min(1).max(32),
+  code: markSchema,
   name: textSchema,
   /** `12.5%` of the subjects, or a number. */
   quota: z.string().regex(/^\d{1,4}(\.\d{1,4})?%?$/),
@@ -66,7 +66,7 @@ export const policiesSchema = z.strictObject({
   noTarget: z.enum(['exclude', 'leaderAmongNoTarget']),
   metShare: shareSchema,
   /** Ordered tie-breakers: `group:<code>` or `fewerDeductions`. */
-  ties: z.array(z.string().regex(/^(group:.{1,32}|fewerDeductions)$/)),
+  ties: z.array(text(38, 1).pipe(z.string().regex(/^(group:.{1,32}|fewerDeductions)$/))),
   yearFrom: z.enum(['finalRound', 'mean', 'weightedMean']),
   scaleOwner: z.enum(['authority', 'lead']),
 })

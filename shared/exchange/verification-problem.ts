@@ -50,6 +50,8 @@ export type VerificationProblem =
   | ({ readonly code: 'closingMisplaced'; readonly records: readonly RecordId[] } & ClosingPlace)
   /** The alarm: the sealed digest is not what the listed records give. */
   | ({ readonly code: 'digestDiffers'; readonly sealed: string; readonly recomputed: string } & ClosingPlace)
+  /** A lot of the closing names subjects that are not exactly those of one tie: it has no effect. */
+  | ({ readonly code: 'tieIdle'; readonly subjects: readonly SubjectCode[] } & ClosingPlace)
   /** A subject was incomplete at closing and nobody accepted that. */
   | ({
       readonly code: 'gapNotAccepted'

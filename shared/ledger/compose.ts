@@ -3,6 +3,7 @@ import { hexOf } from '../kernel/bytes.ts'
 import { type CanonicalError, canonicalBytes } from '../kernel/canonical-json.ts'
 import type { Hasher, Signer } from '../kernel/ports.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
+import type { BodyProblem } from './body-rules.ts'
 import { deviceIdOf, recordIdOf } from './fingerprint.ts'
 import type { BodyByKind, RecordKind } from './kinds.ts'
 import { purposeBytes } from './purposes.ts'
@@ -28,7 +29,7 @@ export interface NewRecord<Kind extends RecordKind> extends Position {
   readonly salt: Uint8Array
 }
 
-export type ComposeError = CanonicalError | { readonly code: 'shape'; readonly path: string }
+export type ComposeError = CanonicalError | ({ readonly code: 'shape' } & BodyProblem)
 
 /** Nobody shall guess a withheld body from its hash. */
 const saltLength = 16
@@ -40,8 +41,8 @@ export function composeRecord<Kind extends RecordKind>(
   hasher: Hasher,
 ): Result<SignedRecord, ComposeError> {
   const problem = bodyProblem(draft.kind, { ...draft.body })
-  if (problem !== null) return err({ code: 'shape', path: problem })
-  if (draft.salt.length !== saltLength) return err({ code: 'shape', path: 'salt' })
+  if (problem !== null) return err({ code: 'shape', ...problem })
+  if (draft.salt.length !== saltLength) return err({ code: 'shape', path: 'salt', fault: 'shape' })
   const bodyBytes = canonicalBytes({ ...draft.body, salt: hexOf(draft.salt) })
   if (!bodyBytes.ok) return bodyBytes
   const author: DeviceId = deviceIdOf(signer.publicKey, hasher)
@@ -59,7 +60,11 @@ export function composeRecord<Kind extends RecordKind>(
   }
   const shape = recordEnvelopeSchema.safeParse(envelope)
   if (!shape.success)
-    return err({ code: 'shape', path: shape.error.issues[0]?.path.map(String).join('.') ?? '' })
+    return err({
+      code: 'shape',
+      path: shape.error.issues[0]?.path.map(String).join('.') ?? '',
+      fault: 'shape',
+    })
   const recordBytes = canonicalBytes(envelope)
   if (!recordBytes.ok) return recordBytes
   return ok({

@@ -188,14 +188,18 @@ describe('composing', () => {
       return outcome.ok ? 'composed' : outcome.error
     }
     expect(refusal({})).toBe('composed')
-    expect(refusal({ seq: 1 })).toEqual({ code: 'shape', path: 'prev' })
-    expect(refusal({ body: { ...sheetOf(newest), layer: 'own' } })).toEqual({ code: 'shape', path: 'layer' })
+    expect(refusal({ seq: 1 })).toEqual({ code: 'shape', path: 'prev', fault: 'shape' })
+    expect(refusal({ body: { ...sheetOf(newest), layer: 'own' } })).toEqual({
+      code: 'shape',
+      path: 'layer',
+      fault: 'shape',
+    })
     expect(refusal({ body: sheetOf(newest, { note: 'e\u0301' }) })).toEqual({
       code: 'canonical',
       problem: 'badString',
     })
     expect(refusal({ actor: 'e\u0301' })).toEqual({ code: 'canonical', problem: 'badString' })
-    expect(refusal({ salt: new Uint8Array(15) })).toEqual({ code: 'shape', path: 'salt' })
+    expect(refusal({ salt: new Uint8Array(15) })).toEqual({ code: 'shape', path: 'salt', fault: 'shape' })
   })
 })
 

@@ -2,7 +2,7 @@ import { hexOf } from '../kernel/bytes.ts'
 import { type CanonicalProblem, canonicalLimits, parseCanonical } from '../kernel/canonical-json.ts'
 import type { Hasher, SignatureVerifier } from '../kernel/ports.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
-import { bodyRuleProblem } from './body-rules.ts'
+import { type BodyProblem, bodyRuleProblem } from './body-rules.ts'
 import { recordIdOf } from './fingerprint.ts'
 import { type BodyByKind, bodySchemas, isKnownKind, type RecordKind } from './kinds.ts'
 import { purposeBytes } from './purposes.ts'
@@ -66,12 +66,15 @@ export function storedBody(kind: string, bodyBytes: Uint8Array | null): TypedBod
 }
 
 /**
- * The path of the first thing wrong with the fields of a body (without its salt), or null: the strict shape of
+ * The first thing wrong with the fields of a body (without its salt), or null: the strict shape of
  * the kind, and the rules a shape cannot say.
  */
-export function bodyProblem(kind: RecordKind, fields: { readonly [key: string]: unknown }): string | null {
-  const shapeProblem = kind === 'sheet.submitted/1' ? sheetShapeProblem(fields) : schemaProblem(kind, fields)
-  if (shapeProblem !== null) return shapeProblem
+export function bodyProblem(
+  kind: RecordKind,
+  fields: { readonly [key: string]: unknown },
+): BodyProblem | null {
+  const path = kind === 'sheet.submitted/1' ? sheetShapeProblem(fields) : schemaProblem(kind, fields)
+  if (path !== null) return { path, fault: 'shape' }
   return bodyRuleProblem({ kind, body: fields } as unknown as TypedBody) // just checked against the shape of this kind
 }
 
@@ -98,8 +101,8 @@ function readBody(kind: string, bodyBytes: Uint8Array): Result<TypedBody | null,
   if (typeof salt !== 'string' || !saltPattern.test(salt))
     return err({ code: 'recordShape', part: 'body', path: 'salt' })
   if (!isKnownKind(kind)) return ok(null)
-  const path = bodyProblem(kind, fields)
-  if (path !== null) return err({ code: 'recordShape', part: 'body', path })
+  const problem = bodyProblem(kind, fields)
+  if (problem !== null) return err({ code: 'recordShape', part: 'body', path: problem.path })
   return ok({ kind, body: fields } as unknown as TypedBody) // just checked against the shape of this kind
 }
 

@@ -13,6 +13,7 @@ type Codes = Extract<
   | 'fileTooLarge'
   | 'targetFull'
   | 'targetReadOnly'
+  | 'fileNameRefused'
   | 'targetVanished'
   | 'targetMismatch'
   | 'fileTooLargeForTarget'
@@ -89,6 +90,13 @@ export const exchangeSentences: SentencesFor<Codes> = {
       `Không ghi được vào “${folder}”. Hãy mở khóa ghi của USB hoặc chọn nơi khác.`,
       'The target is read-only',
       `“${folder}” cannot be written. Unlock the stick or choose another place.`,
+    ),
+  fileNameRefused: ({ name }) =>
+    say(
+      'Không dùng được tên tệp này',
+      `“${name}” không phải tên tệp mà mọi máy Windows đều nhận. Hãy đặt tên khác, chỉ gồm chữ không dấu và chữ số.`,
+      'This file name cannot be used',
+      `“${name}” is not a name that every Windows machine takes. Choose another one of plain letters and digits.`,
     ),
   targetVanished: ({ folder }) =>
     say(

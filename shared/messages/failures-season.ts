@@ -1,11 +1,21 @@
-import type { FailureByCode } from '../contract/failures.ts'
+import type { FailureByCode, TieFault } from '../contract/failures.ts'
+import type { InputProblem } from '../contract/input-problem.ts'
+import type { ScaleProblem } from '../scoring/validate-scale.ts'
 import { type SentencesFor, say } from './failure-sentences.ts'
+import { describeInputProblem } from './inputs.ts'
+import { bareLedgerNames } from './ledger-names.ts'
+import { quarantineSentence } from './ledger-quarantine.ts'
+import { describeScaleProblem } from './scoring.scale-problems.ts'
 import { describeSheetDifference } from './sheet-difference.ts'
-import type { Language } from './words.ts'
+import type { Bilingual, Language } from './words.ts'
 
 type Codes = Extract<
   keyof FailureByCode,
   | 'scaleInvalid'
+  | 'presetInvalid'
+  | 'inputRefused'
+  | 'recordRefused'
+  | 'tieInvalid'
   | 'notYourSeat'
   | 'readOnlyUntilOwnRecords'
   | 'roundUnknown'
@@ -37,15 +47,86 @@ const planFaults = {
   },
 }
 
+const tieFaults: { readonly [Each in TieFault]: Bilingual } = {
+  notTied: {
+    vi: 'không đồng hạng với nhau, nên không bốc thăm hay biểu quyết được. Hãy bỏ thứ tự này.',
+    en: 'not tied with each other, so no lot or vote can part them. Remove this order.',
+  },
+  notWhole: {
+    vi: 'cũng đồng hạng nhưng không có trong thứ tự. Hãy xếp đủ mọi đối tượng đồng hạng.',
+    en: 'tied too, but left out of the order. Put all that are tied into it.',
+  },
+  repeated: {
+    vi: 'được xếp thứ tự hai lần. Hãy để mỗi đối tượng một lần.',
+    en: 'put into an order twice. Leave each of them once.',
+  },
+  foreign: {
+    vi: 'không phải đối tượng chấm ở đây. Hãy bỏ khỏi thứ tự.',
+    en: 'not a subject here. Remove it from the order.',
+  },
+}
+
+function presetProblems(
+  inputs: readonly InputProblem[],
+  scale: readonly ScaleProblem[],
+  language: Language,
+): string {
+  const all = [
+    ...inputs.map((problem) => describeInputProblem(problem, language)),
+    ...scale.map((problem) => describeScaleProblem(problem, language)),
+  ]
+  const rest = all.length - shownProblems
+  const more = language === 'vi' ? `Và ${rest} chỗ khác.` : `And ${rest} more.`
+  return [...all.slice(0, shownProblems), ...(rest > 0 ? [more] : [])].join(' ')
+}
+const shownProblems = 10
+
 /** Refusals about what a season's records may say, and who may say it. */
 export const seasonSentences: SentencesFor<Codes> = {
   scaleInvalid: ({ problems }) =>
     say(
       'Thang bảng điểm chưa đúng',
-      `Chưa ban hành được. Cần sửa: ${problems.join('; ')}.`,
+      `Chưa ban hành được. Cần sửa: ${problems.map((problem) => describeScaleProblem(problem, 'vi')).join(' ')}`,
       'The scale is not valid',
-      `It cannot be published. To mend: ${problems.join('; ')}.`,
+      `It cannot be published. To mend: ${problems.map((problem) => describeScaleProblem(problem, 'en')).join(' ')}`,
     ),
+  presetInvalid: ({ preset, inputs, scale }) =>
+    say(
+      'Mẫu năm thi đua chưa đúng',
+      `Chưa lập được từ mẫu “${preset}”; chưa có gì được tạo. ${presetProblems(inputs, scale, 'vi')}`,
+      'The season preset is not valid',
+      `No season was founded from the preset “${preset}”; nothing was created. ${presetProblems(inputs, scale, 'en')}`,
+    ),
+  inputRefused: (problem) =>
+    say(
+      'Có chỗ nhập chưa đúng',
+      `${describeInputProblem(problem, 'vi')} Chưa có gì được ghi.`,
+      'A value was refused',
+      `${describeInputProblem(problem, 'en')} Nothing was written.`,
+    ),
+  recordRefused: ({ why }, names) => {
+    const [vi, en] = [
+      quarantineSentence(why, bareLedgerNames(names.vi)).vi,
+      quarantineSentence(why, bareLedgerNames(names.en)).en,
+    ]
+    return say(
+      'Chưa ghi được',
+      `Bản ghi này sẽ không được máy nào tính, nên không được ghi. ${vi.title}: ${vi.body}`,
+      'It was not written',
+      `No machine would count this record, so it was not written. ${en.title}: ${en.body}`,
+    )
+  },
+  tieInvalid: ({ why, subjects }, names) => {
+    const list = (language: Language) =>
+      subjects.map((subject) => `“${names[language].subject(subject)}”`).join(', ')
+    const { vi, en } = tieFaults[why]
+    return say(
+      'Thứ tự khi bằng điểm chưa đúng',
+      `${list('vi')}: ${vi}`,
+      'A settled tie is not valid',
+      `${list('en')}: ${en}`,
+    )
+  },
   notYourSeat: ({ seats }, names) =>
     say(
       'Không thuộc quyền của máy này',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Failure, FailureCode } from '../contract/failures.ts'
+import { inputProblem } from '../contract/input-problem.ts'
 import type { CriterionCode, RecordId, Seat, SubjectCode } from '../domain/ids.ts'
 import { describeFailure } from './failures.ts'
 import type { Names } from './words.ts'
@@ -29,7 +30,20 @@ const samples: { readonly [Code in FailureCode]: Failure<Code> } = {
   noSeason: { code: 'noSeason' },
   presetUnknown: { code: 'presetUnknown', preset: 'x' },
   foundingNotPrepared: { code: 'foundingNotPrepared' },
-  scaleInvalid: { code: 'scaleInvalid', problems: ['Tổng 990, phải là 1000'] },
+  scaleInvalid: {
+    code: 'scaleInvalid',
+    problems: [{ code: 'totalDiffers', declared: 100_000, filled: 99_000 }],
+  },
+  presetInvalid: {
+    code: 'presetInvalid',
+    preset: 'dak-nong-2021',
+    inputs: [inputProblem('clusters.0.lead', 'PC02', 'notMember')],
+    scale: [{ code: 'totalDiffers', declared: 100_000, filled: 99_000 }],
+  },
+  inputRefused: { code: 'inputRefused', ...inputProblem('articles.0.title', '\u202e', 'empty', 500) },
+  recordRefused: { code: 'recordRefused', why: { reason: 'basisWentBack' } },
+  tieInvalid: { code: 'tieInvalid', why: 'notTied', subjects: [subject] },
+  fileNameRefused: { code: 'fileNameRefused', name: 'CON' },
   invitationMistyped: { code: 'invitationMistyped', why: 'length' },
   invitationForeign: { code: 'invitationForeign' },
   invitationUnknown: { code: 'invitationUnknown' },

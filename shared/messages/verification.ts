@@ -84,6 +84,17 @@ function sentenceOf(
         `${place.en}: sealed ${problem.sealed.slice(0, 16)}…, recomputed ${problem.recomputed.slice(0, 16)}…. Do not use this result; tell the standing office.`,
       )
     }
+    case 'tieIdle': {
+      const place = closingWords(problem, names)
+      const list = (language: Language) =>
+        problem.subjects.map((subject) => names[language].subject(subject)).join(', ')
+      return say(
+        'Thứ tự bốc thăm không có tác dụng',
+        `${place.vi}: ${list('vi')} không đồng hạng với nhau, nên thứ tự ghi trong lần chốt không được tính. Thứ hạng theo điểm vẫn đúng.`,
+        'A lot has no effect',
+        `${place.en}: ${list('en')} are not tied with each other, so the order in the closing does not count. The ranks by points stand.`,
+      )
+    }
     case 'gapNotAccepted': {
       const place = closingWords(problem, names)
       const missing = problem.missing.join(', ')

@@ -18,7 +18,10 @@ export interface CriterionChange {
 }
 
 /** Who moved, in the order of the new standings; subjects that left come last. */
-export function movedRanks(before: Standings, after: Standings): readonly Movement[] {
+export function movedRanks(
+  before: Pick<Standings, 'rows'>,
+  after: Pick<Standings, 'rows'>,
+): readonly Movement[] {
   const rowsBefore = new Map(before.rows.map((row) => [row.subject, row]))
   const subjectsAfter = new Set(after.rows.map((row) => row.subject))
   const moved = after.rows

@@ -171,10 +171,34 @@ describe('ties', () => {
   test('a lot or vote settles the tie it names whole', () => {
     const order = (...names: string[]) => [{ subjects: names.map(subject) }]
     expect(ranks(standings(tied, { settledTies: order('C', 'A', 'B') }))).toEqual(['C:1', 'A:2', 'B:3'])
-    expect(ranks(standings(tied, { settledTies: order('C', 'Z', 'A', 'B') }))).toEqual(['C:1', 'A:2', 'B:3'])
-    expect(ranks(standings(tied, { settledTies: order('C', 'A') }))).toEqual(['A:1=', 'B:1=', 'C:1='])
-    const parted = { tieBreakers: ['fewerDeductions'], settledTies: order('A', 'C', 'B') }
+    const parted = { tieBreakers: ['fewerDeductions'], settledTies: order('C', 'B') }
     expect(ranks(standings(tied, parted))).toEqual(['C:1', 'B:2', 'A:3'])
+  })
+
+  test('a lot over others than exactly one tie has no effect, and is named', () => {
+    const untied = [...tied, sheet('D', [0, 0], 0)]
+    const lots = [
+      ['C', 'D', 'A', 'B'],
+      ['C', 'A'],
+      ['A', 'D'],
+      ['C', 'C', 'A'],
+      ['A', 'Z', 'B'],
+    ]
+    for (const names of lots) {
+      const settledTies = [{ subjects: names.map(subject) }]
+      const table = standings(untied, { settledTies })
+      expect(table.rows).toEqual(standings(untied).rows)
+      expect(table.idleTies).toEqual(settledTies)
+    }
+    const [first, second] = [
+      ['C', 'A', 'B'],
+      ['A', 'B', 'C'],
+    ].map((names) => ({
+      subjects: names.map(subject),
+    }))
+    const twice = standings(untied, { settledTies: [first, second].filter((each) => each !== undefined) })
+    expect(ranks(twice).slice(0, 3)).toEqual(['C:1', 'A:2', 'B:3'])
+    expect(twice.idleTies).toEqual([second])
   })
 })
 

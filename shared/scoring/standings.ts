@@ -28,7 +28,7 @@ export interface StandingsInput {
   readonly subjects: Iterable<SubjectScores>
   readonly tieBreakers: readonly TieBreaker[]
   /** Ties settled by lot or vote when the round was closed: subjects in their settled order. */
-  readonly settledTies?: readonly { readonly subjects: readonly SubjectCode[] }[]
+  readonly settledTies?: readonly SettledTie[]
   /** Gives incomplete subjects a rank too, by what is scored of them. Never in official standings. */
   readonly rankIncomplete?: boolean
 }
@@ -43,9 +43,15 @@ export type ProvisionalReason =
       readonly missing: readonly SubjectCode[]
     }
 
+export interface SettledTie {
+  readonly subjects: readonly SubjectCode[]
+}
+
 export interface Standings {
   /** By rank, then by subject code; subjects without a rank last. */
   readonly rows: readonly StandingsRow[]
+  /** Settlements that settle nothing, because their subjects are not exactly those of one tie: they have no effect. */
+  readonly idleTies: readonly SettledTie[]
   readonly provisional: readonly ProvisionalReason[]
 }
 
@@ -56,12 +62,18 @@ export interface Standings {
  */
 export function computeStandings(input: StandingsInput): Standings {
   const subjects = [...input.subjects]
-  const places = rankedPlaces(
+  const { places, idleTies } = rankedPlaces(
     subjects.filter((scores) => isRanked(statusOf(scores), input.rankIncomplete ?? false)),
     input,
   )
   const rows = subjects.map((scores) => rowOf(scores, places.get(scores.subject)))
-  return { rows: rows.sort(compareRows), provisional: provisionalReasons(subjects) }
+  return { rows: rows.sort(compareRows), idleTies, provisional: provisionalReasons(subjects) }
+}
+
+/** The subjects that share a rank, one group for each such rank. */
+export function tiedGroups({ rows }: Pick<Standings, 'rows'>): readonly (readonly SubjectCode[])[] {
+  const tied = rows.filter((row) => row.tied)
+  return [...Map.groupBy(tied, (row) => row.rank).values()].map((group) => group.map((row) => row.subject))
 }
 
 /** The exact value whose canonical bytes give the standings digest. `scope`: null between clusters. */
@@ -119,8 +131,8 @@ function compareRows(left: StandingsRow, right: StandingsRow): number {
 
 function rankedPlaces(
   subjects: readonly SubjectScores[],
-  { settledTies, tieBreakers }: StandingsInput,
-): ReadonlyMap<SubjectCode, Place> {
+  { settledTies = [], tieBreakers }: StandingsInput,
+): { readonly places: ReadonlyMap<SubjectCode, Place> } & Pick<Standings, 'idleTies'> {
   const percents = new Map(subjects.map((scores) => [scores, exactPercent(scores)]))
   const compare = (left: SubjectScores, right: SubjectScores): number => {
     const [own, other] = [percents.get(left), percents.get(right)]
@@ -134,16 +146,18 @@ function rankedPlaces(
   }
   const sorted = subjects.toSorted(compare)
   const places = new Map<SubjectCode, Place>()
+  const used = new Set<SettledTie>()
   for (let start = 0; start < sorted.length; ) {
     const group = equalFrom(sorted, start, compare)
-    const settled = settledOrder(group, settledTies ?? [])
+    const settled = settlementOf(group, settledTies)
+    if (settled !== null) used.add(settled)
     const tied = settled === null && group.length > 1
     for (const { subject } of group) {
-      places.set(subject, { rank: start + 1 + (settled?.indexOf(subject) ?? 0), tied })
+      places.set(subject, { rank: start + 1 + (settled?.subjects.indexOf(subject) ?? 0), tied })
     }
     start += group.length
   }
-  return places
+  return { places, idleTies: settledTies.filter((each) => !used.has(each)) }
 }
 
 function equalFrom(
@@ -159,18 +173,19 @@ function equalFrom(
   return sorted.slice(start, end)
 }
 
-/** A settlement counts for a tie all of whose subjects it names; null: none does. */
-function settledOrder(
+/** A settlement counts for the tie whose subjects are exactly those it names; null: none does. */
+function settlementOf(
   group: readonly SubjectScores[],
-  settledTies: readonly { readonly subjects: readonly SubjectCode[] }[],
-): readonly SubjectCode[] | null {
+  settledTies: readonly SettledTie[],
+): SettledTie | null {
   if (group.length < 2) return null
-  const tied = new Set(group.map((scores) => scores.subject))
-  for (const { subjects } of settledTies) {
-    const order = [...new Set(subjects)].filter((subject) => tied.has(subject))
-    if (order.length === tied.size) return order
-  }
-  return null
+  const tied = group.map((scores) => scores.subject)
+  return settledTies.find(({ subjects }) => isSameSet(subjects, tied)) ?? null
+}
+
+function isSameSet(left: readonly SubjectCode[], right: readonly SubjectCode[]): boolean {
+  const both = new Set(left)
+  return both.size === left.length && left.length === right.length && right.every((each) => both.has(each))
 }
 
 function provisionalReasons(subjects: readonly SubjectScores[]): readonly ProvisionalReason[] {

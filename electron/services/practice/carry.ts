@@ -19,6 +19,16 @@ export async function send(
   return `${stage.stick}/${written.name}`
 }
 
+/** As `send` with what is new for the recipients; null: there is nothing, and no bundle is written. */
+export async function sendNew(stage: Stage, from: Seat, recipients: readonly Seat[]): Promise<string | null> {
+  const player = stage.playerOf(from)
+  const { records } = await player.call('exchange.planExport', {
+    recipients: [...recipients],
+    content: 'delta',
+  })
+  return records === 0 ? null : send(stage, from, recipients, 'delta')
+}
+
 /** Opens bundles on a seat's machine as one set, looks at them, and imports what is new. */
 export async function receive(player: Player, paths: readonly string[]): Promise<number> {
   const preview = await player.call('exchange.preview', { files: paths.map((path) => player.handle(path)) })

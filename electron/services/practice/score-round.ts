@@ -1,7 +1,7 @@
 import { authoritySeat, leadSeat, type RoundCode, type Seat, unitSeat } from '../../../shared/domain/ids.ts'
 import type { Cluster, Season, Unit } from '../../../shared/domain/season.ts'
 import type { Entry } from '../../../shared/domain/sheet.ts'
-import { playersOf, receive, send } from './carry.ts'
+import { playersOf, receive, send, sendNew } from './carry.ts'
 import { type PlayedSeason, subjectOf } from './founding-case.ts'
 import { correctedEntries, practiceEntries } from './practice-data.ts'
 import { forEachAtOnce, type Stage } from './stage.ts'
@@ -47,7 +47,7 @@ export function membersOf(season: Season, cluster: Cluster): readonly Unit[] {
   return season.units.filter((unit) => unit.cluster === cluster.code)
 }
 
-/** The lead names teams: each unit inspects the next one, nobody itself. */
+/** The lead names teams: each unit inspects the next one, nobody itself; a cluster of one unit has no inspection. */
 async function planRing(stage: Stage, season: Season, cluster: Cluster, round: RoundCode): Promise<void> {
   const members = membersOf(season, cluster)
   const teams = members.map((unit, index) => ({
@@ -87,15 +87,16 @@ async function playCluster(
   const toUnits = async (recipients: readonly Seat[] = seats): Promise<void> => {
     const players = playersOf(stage, recipients).filter((player) => player !== leadPlayer)
     if (players.length === 0) return
-    const path = await send(stage, lead, recipients, 'delta')
-    await forEachAtOnce(players, stage.atOnce, (player) => receive(player, [path]))
+    const path = await sendNew(stage, lead, recipients)
+    if (path !== null) await forEachAtOnce(players, stage.atOnce, (player) => receive(player, [path]))
   }
   const toLead = async (units: readonly Unit[]): Promise<void> => {
     const from = units.filter((unit) => others.includes(unit))
     const paths = await forEachAtOnce(from, stage.atOnce, (unit) =>
-      send(stage, unitSeat(unit.code), [lead], 'delta'),
+      sendNew(stage, unitSeat(unit.code), [lead]),
     )
-    if (paths.length > 0) await receive(leadPlayer, paths)
+    const written = paths.filter((path) => path !== null)
+    if (written.length > 0) await receive(leadPlayer, written)
   }
 
   stage.moveClocks(`${season.year}-03-20T01:00:00.000Z`)
@@ -108,7 +109,8 @@ async function playCluster(
 
   stage.moveClocks(`${season.year}-04-02T01:00:00.000Z`)
   await toUnits()
-  await forEachAtOnce(members, stage.atOnce, (unit) =>
+  const inspected = members.length < 2 ? [] : members
+  await forEachAtOnce(inspected, stage.atOnce, (unit) =>
     submitCorrected(stage, inspectorOf(members, unit), unit, round, 'cross'),
   )
   await toLead(members)
@@ -132,9 +134,15 @@ async function playCluster(
   }
 
   stage.moveClocks(`${season.year}-04-09T01:00:00.000Z`)
-  await leadPlayer.call('rounds.close', { round, cluster: cluster.code, gaps: [], ties: [], choices: [] })
+  const place = { round, cluster: cluster.code }
+  const { gaps } = await leadPlayer.call('rounds.gaps', place)
+  // Nobody can inspect the only unit of a cluster: where the inspection counts, that gap is accepted.
+  const accepted = members.length < 2 ? gaps.map((gap) => ({ ...gap, reason: onlyUnit })) : []
+  await leadPlayer.call('rounds.close', { ...place, gaps: accepted, ties: [], choices: [] })
   return leadPlayer === stage.playerOf(authoritySeat) ? null : send(stage, lead, [authoritySeat], 'delta')
 }
+
+const onlyUnit = 'Cụm chỉ có một đơn vị, không có đơn vị kiểm tra chéo'
 
 /** Nobody appraises itself: the lead unit's sheet belongs to the deputy's unit, or to the authority. */
 async function appraiseLeadUnit(
