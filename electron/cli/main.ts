@@ -17,13 +17,13 @@ const usage = `npm run -s cli -- VERB … [--json] [--help]
 
   demo --out DIR [--seed N] [--preset FILE] [--scale FILE]
       diễn lại trường hợp lập năm thi đua / plays the founding case headless
-  verify FILE…
+  verify FILE… [--season ID | --slip FILE|-]
       kiểm tra gói dữ liệu, không cần cơ sở dữ liệu / checks bundles without any database
-  inspect FILE
+  inspect FILE [--season ID | --slip FILE|-]
       đọc gói dữ liệu thành JSON / dumps a bundle as readable JSON
   score --scale FILE --results FILE [--exclude CODE]
       chấm điểm từ tệp CSV / scores a CSV of results
-  rank DATA_FOLDER|BUNDLE…
+  rank DATA_FOLDER|BUNDLE… [--season ID | --slip FILE|-]
       bảng xếp hạng của một thư mục dữ liệu hoặc các gói / standings of a data folder or of bundles
   rebuild DATA_FOLDER
       dựng lại từ sổ ghi rồi so sánh / replays the ledger and compares

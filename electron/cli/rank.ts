@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import type { RecordId } from '../../shared/domain/ids.ts'
+import type { RecordId, SeasonId } from '../../shared/domain/ids.ts'
 import { type DecodedBundle, decodeBundle } from '../../shared/exchange/decode-bundle.ts'
 import { verifyBundleSet } from '../../shared/exchange/verify-bundle.ts'
 import type { Hasher } from '../../shared/kernel/ports.ts'
@@ -9,21 +9,31 @@ import type { ReadRecord } from '../../shared/ledger/read-record.ts'
 import { clusterName, type Language } from '../../shared/messages/words.ts'
 import { createCrypto } from '../platform/node/crypto.ts'
 import { placesOf } from '../services/places.ts'
+import { type ExpectedSeason, isExpectedSeason, type SeasonTrust, trustIn } from '../services/season-trust.ts'
 import { type StandingsSource, sourceOf, standingRows, standingsAt } from '../services/standings.ts'
 import { stateOfRecords } from '../services/state-of-records.ts'
 import { readCommandLine, wantsHelp, wantsJson } from './arguments.ts'
 import { isDataFolder, openDataFolder } from './data-folder.ts'
+import { readExpectedSeason, seasonOptions, seasonUsage } from './expected-season.ts'
 import type { Output } from './output.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { type PlaceReport, placeJson, placeText } from './standings-report.ts'
 import { readBundleFile } from './verify-files.ts'
+import { founderText } from './verify-report.ts'
 
-const usage = `rank DATA_FOLDER|BUNDLE… [--round CODE] [--account NAME] [--language vi|en] [--json]
+const usage = `rank DATA_FOLDER|BUNDLE… [--round CODE] [--season ID | --slip FILE|-] [--account NAME]
+     [--language vi|en] [--json]
 
 Bảng xếp hạng của mọi đợt có phiếu chấm: từ một thư mục dữ liệu (mật khẩu từ tệp GIAOUOC_PASSPHRASE_FILE hoặc đầu vào
 chuẩn; thư mục thực hành tự mở), hoặc từ một hay nhiều gói dữ liệu, không cần cơ sở dữ liệu.
 Standings of every round that has sheets: of a data folder (passphrase from the file GIAOUOC_PASSPHRASE_FILE or from
 standard input; practice folders open by themselves), or of bundles, without any database.
+
+${seasonUsage.vi}
+Có nhiều năm thi đua thì --season hoặc --slip chọn một; không có thì kết quả nói rõ người lập chưa được kiểm tra.
+
+${seasonUsage.en}
+Of several seasons --season or --slip picks one; without either the output says that the founder was not checked.
 `
 
 /** The verb `rank`. Returns the exit status. */
@@ -37,6 +47,7 @@ export async function runRank(args: readonly string[], io: Output): Promise<numb
     round: { type: 'string' },
     account: { type: 'string' },
     language: { type: 'string' },
+    ...seasonOptions,
   })
   if (!line.ok) return refuse(line.error, json, io)
   const { values, words } = line.value
@@ -50,10 +61,13 @@ export async function runRank(args: readonly string[], io: Output): Promise<numb
       io,
     )
   const account = typeof values['account'] === 'string' ? values['account'] : undefined
-  const places = await placesFrom(words, account)
-  if (!places.ok) return refuse(places.error, json, io)
+  const expected = await readExpectedSeason(values)
+  if (!expected.ok) return refuse(expected.error, json, io)
+  const ranked = await rankedFrom(words, account, expected.value)
+  if (!ranked.ok) return refuse(ranked.error, json, io)
+  const { season, trust, places } = ranked.value
   const round = values['round']
-  const shown = places.value.filter((place) => round === undefined || place.round === round)
+  const shown = places.filter((place) => round === undefined || place.round === round)
   if (round !== undefined && shown.length === 0)
     return refuse(
       {
@@ -68,8 +82,13 @@ export async function runRank(args: readonly string[], io: Output): Promise<numb
     )
   const language: Language = values['language'] === 'en' ? 'en' : 'vi'
   const texts = shown.length === 0 ? [noSheets[language]] : shown.map((place) => placeText(place, language))
+  // A machine knows its own season; of bundles somebody has to say which one it should be.
+  const founder = trust === null ? [] : [`${season}\n${founderText(season, trust)[language]}`]
+  const founderJson = trust === null ? null : { checked: trust.by !== 'nothing', ...trust }
   io.out(
-    json ? `${JSON.stringify({ standings: shown.map(placeJson) }, null, 2)}\n` : `${texts.join('\n\n')}\n`,
+    json
+      ? `${JSON.stringify({ season, founder: founderJson, standings: shown.map(placeJson) }, null, 2)}\n`
+      : `${[...founder, ...texts].join('\n\n')}\n`,
   )
   // A seal that does not fit its records is an alarm, not a detail.
   return shown.every((place) => place.digestMatches !== false) ? 0 : 1
@@ -80,22 +99,37 @@ const noSheets: { readonly [Each in Language]: string } = {
   en: 'There are no sheets yet.',
 }
 
-async function placesFrom(
+interface Ranked {
+  readonly season: SeasonId
+  /** Null: a machine's own folder. */
+  readonly trust: SeasonTrust | null
+  readonly places: readonly PlaceReport[]
+}
+
+async function rankedFrom(
   paths: readonly string[],
   account: string | undefined,
-): Promise<Result<readonly PlaceReport[], Refusal>> {
+  expected: ExpectedSeason,
+): Promise<Result<Ranked, Refusal>> {
+  const crypto = createCrypto()
   const [first, ...others] = paths
-  if (first !== undefined && others.length === 0 && (isDataFolder(first) || isFolder(first))) {
-    const opened = await openDataFolder(first, account)
-    if (!opened.ok) return opened
-    try {
-      return ok(placeReports(sourceOf(opened.value.session), createCrypto()))
-    } finally {
-      opened.value.close()
-    }
+  if (first === undefined || others.length > 0 || !(isDataFolder(first) || isFolder(first))) {
+    const source = sourceOfBundles(paths, expected)
+    if (!source.ok) return source
+    const { season } = source.value
+    const { trust } = trustIn([season], expected, crypto)
+    return ok({ season, trust, places: placeReports(source.value, crypto) })
   }
-  const source = sourceOfBundles(paths)
-  return source.ok ? ok(placeReports(source.value, createCrypto())) : source
+  const opened = await openDataFolder(first, account)
+  if (!opened.ok) return opened
+  try {
+    const { session } = opened.value
+    const [problem] = trustIn([session.id], expected, crypto).problems
+    if (problem !== undefined) return err({ code: 'verification', problem })
+    return ok({ season: session.id, trust: null, places: placeReports(sourceOf(session), crypto) })
+  } finally {
+    opened.value.close()
+  }
 }
 
 /** The standings of every place that has sheets. */
@@ -124,30 +158,45 @@ export function placeReports(source: StandingsSource, hasher: Hasher): readonly 
     })
 }
 
-function sourceOfBundles(paths: readonly string[]): Result<StandingsSource, Refusal> {
+function sourceOfBundles(
+  paths: readonly string[],
+  expected: ExpectedSeason,
+): Result<StandingsSource & { readonly season: SeasonId }, Refusal> {
   const crypto = createCrypto()
-  const bundles: DecodedBundle[] = []
+  const bundles: { readonly path: string; readonly bundle: DecodedBundle }[] = []
   for (const path of paths) {
     const file = readBundleFile(path)
     if (!file.ok) return file
     const decoded = decodeBundle(file.value.bytes, crypto)
     if (!decoded.ok) return err({ code: 'bundle', file: path, error: decoded.error })
-    bundles.push(decoded.value)
+    bundles.push({ path, bundle: decoded.value })
   }
-  const verified = verifyBundleSet(bundles, null, () => undefined, crypto)
+  const seasons = [...new Set(bundles.map(({ bundle }) => bundle.header.season))]
+  const picked = seasons.filter((each) => isExpectedSeason(expected, each, crypto))
+  const [season, second] = picked
+  if (season === undefined) {
+    const [problem] = trustIn(seasons, expected, crypto).problems
+    return problem === undefined ? err({ code: 'noFounding' }) : err({ code: 'verification', problem })
+  }
+  if (second !== undefined) return err({ code: 'bundlesDiffer', seasons: picked })
+  const chosen = bundles.filter(({ bundle }) => bundle.header.season === season)
+  const verified = verifyBundleSet(
+    chosen.map(({ bundle }) => bundle),
+    null,
+    () => undefined,
+    crypto,
+  )
   for (const [index, outcome] of verified.entries()) {
-    if (!outcome.ok) return err({ code: 'bundle', file: paths[index] ?? '', error: outcome.error })
+    if (!outcome.ok) return err({ code: 'bundle', file: chosen[index]?.path ?? '', error: outcome.error })
   }
-  const seasons = [...new Set(bundles.map((bundle) => bundle.header.season))]
-  const [season, second] = seasons
-  if (season === undefined || second !== undefined) return err({ code: 'bundlesDiffer', seasons })
   const records = new Map<RecordId, ReadRecord>()
-  for (const { record } of bundles.flatMap((bundle) => bundle.records)) {
+  for (const { record } of chosen.flatMap(({ bundle }) => bundle.records)) {
     if (records.get(record.id)?.bodyBytes == null) records.set(record.id, record)
   }
   const state = stateOfRecords(season, [...records.values()], crypto)
   if (state === null) return err({ code: 'noFounding' })
   return ok({
+    season,
     state,
     bodyOf: (id) => records.get(id)?.typed ?? null,
     basisOf: (id) => records.get(id)?.envelope.basis ?? null,

@@ -1,8 +1,10 @@
 import type { Failure } from '../../shared/contract/failures.ts'
 import type { BundleError } from '../../shared/exchange/bundle-error.ts'
+import type { VerificationProblem } from '../../shared/exchange/verification-problem.ts'
 import { describeBundleError } from '../../shared/messages/exchange.ts'
 import { type BilingualSentence, say } from '../../shared/messages/failure-sentences.ts'
 import { describeFailure } from '../../shared/messages/failures.ts'
+import { describeVerificationProblem } from '../../shared/messages/verification.ts'
 import type { Bilingual } from '../../shared/messages/words.ts'
 import type { Output } from './output.ts'
 
@@ -21,6 +23,8 @@ export type Refusal =
   | { readonly code: 'bundle'; readonly file: string; readonly error: BundleError }
   | { readonly code: 'bundlesDiffer'; readonly seasons: readonly string[] }
   | { readonly code: 'noFounding' }
+  | { readonly code: 'slipInvalid'; readonly file: string }
+  | { readonly code: 'verification'; readonly problem: VerificationProblem }
   | { readonly code: 'failure'; readonly failure: Failure }
 
 /** Exit status: 2 for a command that was not understood, 1 for everything that was refused. */
@@ -91,9 +95,9 @@ function sentenceOf(refusal: Refusal): BilingualSentence {
     case 'bundlesDiffer':
       return say(
         'Các gói thuộc nhiều năm thi đua',
-        `Chỉ xếp hạng được một năm thi đua mỗi lần (${refusal.seasons.map(short).join(', ')}).`,
+        `Mỗi lần chỉ xét được một năm thi đua: ${refusal.seasons.join(', ')}. Hãy chọn bằng --season.`,
         'The bundles are of several seasons',
-        `One season can be ranked at a time (${refusal.seasons.map(short).join(', ')}).`,
+        `One season is looked at at a time: ${refusal.seasons.join(', ')}. Choose with --season.`,
       )
     case 'noFounding':
       return say(
@@ -102,11 +106,21 @@ function sentenceOf(refusal: Refusal): BilingualSentence {
         'The founding record is missing',
         'None of the bundles holds the founding record. Add the season bundle or a full one.',
       )
+    case 'slipInvalid':
+      return say(
+        'Không thấy mã trên phiếu mời',
+        `“${refusal.file}” không có mã 28 ký tự kèm nhóm kiểm tra 8 ký tự, cũng không phải nội dung mã QR. Hãy chép lại từ phiếu.`,
+        'No slip code was found',
+        `“${refusal.file}” holds neither a code of 28 characters with its check group of 8 nor the text of a QR. Copy it from the slip again.`,
+      )
+    case 'verification': {
+      const { problem } = refusal
+      return {
+        vi: describeVerificationProblem(problem, 'vi'),
+        en: describeVerificationProblem(problem, 'en'),
+      }
+    }
     case 'failure':
       return { vi: describeFailure(refusal.failure, 'vi'), en: describeFailure(refusal.failure, 'en') }
   }
-}
-
-function short(season: string): string {
-  return season.slice(0, 8)
 }

@@ -1,14 +1,27 @@
+import type { SeasonId } from '../../shared/domain/ids.ts'
 import { showPointsShort } from '../../shared/kernel/decimal.ts'
 import { describeVerificationProblem } from '../../shared/messages/verification.ts'
-import { clusterName, type Language, roundName, standingStatusName } from '../../shared/messages/words.ts'
+import {
+  type Bilingual,
+  clusterName,
+  type Language,
+  roundName,
+  standingStatusName,
+} from '../../shared/messages/words.ts'
+import type { SeasonTrust } from '../services/season-trust.ts'
 import type { FileVerification, VerificationReport } from '../services/verify-bundles.ts'
 import type { ClosingVerification, SeasonVerification } from '../services/verify-bundles-season.ts'
 import { textTable } from './table.ts'
 
+/** What was found, and how far the season itself was checked. */
+export type TrustedReport = VerificationReport & { readonly trust: SeasonTrust }
+
 /** One JSON document for programs: points in hundredths, percents as decimal strings, messages in both languages. */
-export function jsonReport(report: VerificationReport): string {
+export function jsonReport(report: TrustedReport): string {
   return JSON.stringify({
     ok: report.problems.length === 0,
+    // `by: nothing`: nobody said from outside which season it should be, so its founder was not checked.
+    founder: { checked: report.trust.by !== 'nothing', ...report.trust },
     files: report.files.map(({ header, ...file }) => ({
       ...file,
       season: header?.season ?? null,
@@ -28,10 +41,10 @@ export function jsonReport(report: VerificationReport): string {
 }
 
 /** For people: files, seasons with their closed rounds, then everything that is wrong. */
-export function textReport(report: VerificationReport, language: Language): string {
+export function textReport(report: TrustedReport, language: Language): string {
   const parts = [
     report.files.map((file) => fileLine(file, language)).join('\n'),
-    ...report.seasons.map((season) => seasonText(season, language)),
+    ...report.seasons.map((season) => seasonText(season, report.trust, language)),
     problemText(report, language),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
@@ -45,7 +58,7 @@ function fileLine({ name, records, accepted, header }: FileVerification, languag
   return `${state}  ${name} (${records} ${vi ? 'bản ghi' : 'records'}${origin})`
 }
 
-function seasonText(season: SeasonVerification, language: Language): string {
+function seasonText(season: SeasonVerification, trust: SeasonTrust, language: Language): string {
   const vi = language === 'vi'
   const { valid, waiting, quarantined, fork, withheld, unknownKind } = season.verdicts
   const counts = vi
@@ -54,6 +67,8 @@ function seasonText(season: SeasonVerification, language: Language): string {
   const practice = season.practice ? (vi ? ' (tập huấn)' : ' (practice)') : ''
   const lines = [
     `${season.name ?? season.season.slice(0, 8)}${practice}`,
+    `  ${vi ? 'Mã năm thi đua' : 'Season id'}: ${season.season}`,
+    `  ${founderText(season.season, trust)[language]}`,
     `  ${counts}`,
     `  ${vi ? 'Mã trạng thái' : 'State fingerprint'}: ${season.fingerprint}`,
     ...season.agreements
@@ -62,6 +77,22 @@ function seasonText(season: SeasonVerification, language: Language): string {
     ...season.closings.map((closing) => closingText(closing, language)),
   ]
   return lines.join('\n')
+}
+
+/** Whether the season is the one that was named from outside the files. */
+export function founderText(season: SeasonId, { by, confirmed }: SeasonTrust): Bilingual {
+  if (by === 'nothing') {
+    return {
+      vi: 'CHƯA KIỂM TRA người lập năm thi đua: hãy so mã trên với mã ghi trên giấy, hoặc dùng --season hay --slip.',
+      en: 'The founder was NOT CHECKED: compare the id above with the one on paper, or use --season or --slip.',
+    }
+  }
+  if (!confirmed.includes(season)) {
+    return { vi: 'KHÔNG PHẢI năm thi đua đã nêu.', en: 'This is NOT the season that was named.' }
+  }
+  return by === 'season'
+    ? { vi: 'Đúng mã năm thi đua đã nêu.', en: 'It has the id that was given.' }
+    : { vi: 'Đúng năm thi đua của phiếu mời.', en: 'It is the season of the invitation slip.' }
 }
 
 function closingText(closing: ClosingVerification, language: Language): string {

@@ -30,6 +30,10 @@ export interface RecordPlace {
 export type VerificationProblem =
   | { readonly code: 'unreadable'; readonly file: string }
   | { readonly code: 'refused'; readonly file: string; readonly error: BundleError }
+  /** The files are of another season than the one that was named from outside. */
+  | { readonly code: 'otherSeason'; readonly season: SeasonId; readonly by: 'season' | 'slip' }
+  /** Nothing of the season that was named is in the files. */
+  | { readonly code: 'seasonAbsent'; readonly by: 'season' | 'slip' }
   /** The founding record is in none of the files, so nothing of this season can be judged. */
   | { readonly code: 'foundingMissing'; readonly season: SeasonId }
   | ({

@@ -16,6 +16,19 @@ export function describeVerificationProblem(
   return sentenceOf(problem, both)[language]
 }
 
+const toldBy = {
+  season: {
+    vi: 'có mã đã nêu',
+    en: 'whose id was given',
+    source: { vi: 'mã ghi trên giấy', en: 'the id on paper' },
+  },
+  slip: {
+    vi: 'của phiếu mời đã nêu',
+    en: 'the invitation slip belongs to',
+    source: { vi: 'phiếu mời', en: 'the slip' },
+  },
+}
+
 function sentenceOf(
   problem: VerificationProblem,
   names: { readonly vi: Names; readonly en: Names },
@@ -31,6 +44,24 @@ function sentenceOf(
     case 'refused': {
       const [vi, en] = [describeBundleError(problem.error, 'vi'), describeBundleError(problem.error, 'en')]
       return say(vi.title, `“${problem.file}”: ${vi.body}`, en.title, `“${problem.file}”: ${en.body}`)
+    }
+    case 'otherSeason': {
+      const told = toldBy[problem.by]
+      return say(
+        'Năm thi đua khác',
+        `Năm thi đua ${problem.season} không phải năm thi đua ${told.vi}. Đừng tin các gói này; hãy xin gói từ cơ quan thường trực và kiểm tra lại ${told.source.vi}.`,
+        'Another season',
+        `Season ${problem.season} is not the one ${told.en}. Do not trust these bundles; ask the standing office for its own and check ${told.source.en}.`,
+      )
+    }
+    case 'seasonAbsent': {
+      const told = toldBy[problem.by]
+      return say(
+        'Không có năm thi đua cần kiểm tra',
+        `Không tệp nào thuộc năm thi đua ${told.vi}. Hãy kiểm tra ${told.source.vi} và các tệp.`,
+        'The season is not there',
+        `No file is of the season ${told.en}. Check ${told.source.en} and the files.`,
+      )
     }
     case 'foundingMissing':
       return say(
