@@ -118,13 +118,13 @@ test('repeated rows, unknown criteria and empty codes are named; the rest is sti
 })
 
 test('a cell that is too long or heaped with marks is named and never normalised; the rest is scored', async () => {
-  const heap = '\u0301\u0323'.repeat(100_000)
+  const heap = '\u0301\u0323'.repeat(100)
   const normalize = vi.spyOn(String.prototype, 'normalize')
   const { printed, status } = await scoreFile(
     scale,
-    csvOf(`A${heap},d,,1,`, `A,${heap},,1,`, `A,d,,${'1'.repeat(20_000)},`, `A,c,,,${heap}`, 'B,d,,5,'),
+    csvOf(`A${heap},d,,1,`, `A,${heap},,1,`, `A,d,,${heap.repeat(1000)},`, `A,c,,,${heap}`, 'B,d,,5,'),
   )
-  const refused = await scoreFile(scale, csvOf('B,d,,5,'), '--exclude', heap)
+  const refused = await scoreFile(scale, csvOf('B,d,,5,'), '--exclude', heap.repeat(1000))
   const lengths = normalize.mock.contexts.map((text) => String(text).length)
   normalize.mockRestore()
   expect(Math.max(...lengths)).toBeLessThan(1000)

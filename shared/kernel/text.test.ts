@@ -17,15 +17,13 @@ const awkward = [
 
 /** A long text out of few characters, so that runs and repetitions come up. */
 const longText = fc
-  .tuple(
-    fc.uniqueArray(fc.constantFrom(...awkward), { minLength: 1, maxLength: 5 }),
-    fc.infiniteStream(fc.nat()),
-  )
-  .map(([few, choices]) => {
+  .tuple(fc.uniqueArray(fc.constantFrom(...awkward), { minLength: 1, maxLength: 5 }), fc.nat())
+  .map(([few, seed]) => {
+    let state = seed
     let text = ''
-    for (const choice of choices) {
-      if (text.length > 4500) return text
-      text += few[choice % few.length]
+    while (text.length < 4500) {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff
+      text += few[(state >>> 8) % few.length]
     }
     return text
   })
@@ -38,7 +36,6 @@ describe('what people type', () => {
         expect(isCanonicalText(clean)).toBe(true)
         expect(canonicalText(clean)).toBe(clean)
       }),
-      { numRuns: 50 },
     )
     expect(canonicalText('Đă\u0301k\r\nNo\u0302ng\u200e\0')).toBe('Đắk\nNông')
   })
