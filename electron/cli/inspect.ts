@@ -8,7 +8,7 @@ import { readExpectedSeason, seasonOptions, seasonUsage } from './expected-seaso
 import { inspectedBundle } from './inspect-view.ts'
 import type { Output } from './output.ts'
 import { refuse } from './refusal.ts'
-import { readBundleFile } from './verify-files.ts'
+import { openBundleFile } from './verify-files.ts'
 
 const usage: { readonly [Each in Language]: string } = {
   vi: `Đọc phần đầu và các bản ghi của một gói dữ liệu thành JSON.
@@ -51,7 +51,7 @@ export async function runInspect(args: readonly string[], io: Output): Promise<n
   }
   const expected = await readExpectedSeason(line.value.values)
   if (!expected.ok) return refuse(expected.error, wantsJson(args), io)
-  const file = readBundleFile(path)
+  const file = openBundleFile(path)
   if (!file.ok) return refuse(file.error, wantsJson(args), io)
   const crypto = createCrypto()
   const view = inspectedBundle(file.value, crypto)

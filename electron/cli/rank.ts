@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs'
 import type { RecordId, SeasonId } from '../../shared/domain/ids.ts'
-import { type DecodedBundle, decodeBundle } from '../../shared/exchange/decode-bundle.ts'
-import { verifyBundleSet } from '../../shared/exchange/verify-bundle.ts'
+import type { DecodedBundle } from '../../shared/exchange/decode-bundle.ts'
+import { type OpenBundle, openHeld } from '../../shared/exchange/open-bundle.ts'
+import { noKeys, readBundleSet } from '../../shared/exchange/read-bundle-set.ts'
 import type { Hasher } from '../../shared/kernel/ports.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import { finish } from '../../shared/kernel/work.ts'
 import { standingsDigest } from '../../shared/ledger/fingerprint.ts'
 import type { ReadRecord } from '../../shared/ledger/read-record.ts'
 import { clusterName, type Language } from '../../shared/messages/words.ts'
@@ -18,7 +20,7 @@ import { readExpectedSeason, seasonOptions, seasonUsage } from './expected-seaso
 import type { Output } from './output.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { type PlaceReport, placeJson, placeText } from './standings-report.ts'
-import { readBundleFile } from './verify-files.ts'
+import { openBundleFile } from './verify-files.ts'
 import { founderText } from './verify-report.ts'
 
 const usage = `rank DATA_FOLDER|BUNDLE… [--round CODE] [--season ID | --slip FILE|-] [--account NAME]
@@ -163,15 +165,15 @@ function sourceOfBundles(
   expected: ExpectedSeason,
 ): Result<StandingsSource & { readonly season: SeasonId }, Refusal> {
   const crypto = createCrypto()
-  const bundles: { readonly path: string; readonly bundle: DecodedBundle }[] = []
+  const open: { readonly path: string; readonly bundle: OpenBundle }[] = []
   for (const path of paths) {
-    const file = readBundleFile(path)
+    const file = openBundleFile(path)
     if (!file.ok) return file
-    const decoded = decodeBundle(file.value.bytes, crypto)
-    if (!decoded.ok) return err({ code: 'bundle', file: path, error: decoded.error })
-    bundles.push({ path, bundle: decoded.value })
+    const opened = finish(openHeld(file.value.source, crypto))
+    if (!opened.ok) return err({ code: 'bundle', file: path, error: opened.error })
+    open.push({ path, bundle: opened.value })
   }
-  const seasons = [...new Set(bundles.map(({ bundle }) => bundle.header.season))]
+  const seasons = [...new Set(open.map(({ bundle }) => bundle.header.season))]
   const picked = seasons.filter((each) => isExpectedSeason(expected, each, crypto))
   const [season, second] = picked
   if (season === undefined) {
@@ -179,18 +181,16 @@ function sourceOfBundles(
     return problem === undefined ? err({ code: 'noFounding' }) : err({ code: 'verification', problem })
   }
   if (second !== undefined) return err({ code: 'bundlesDiffer', seasons: picked })
-  const chosen = bundles.filter(({ bundle }) => bundle.header.season === season)
-  const verified = verifyBundleSet(
-    chosen.map(({ bundle }) => bundle),
-    null,
-    () => undefined,
-    crypto,
-  )
-  for (const [index, outcome] of verified.entries()) {
-    if (!outcome.ok) return err({ code: 'bundle', file: chosen[index]?.path ?? '', error: outcome.error })
+  const ofSeason = open.filter(({ bundle }) => bundle.header.season === season)
+  const bundles = ofSeason.map(({ bundle }) => bundle)
+  const read = finish(readBundleSet({ bundles, season: null, keyOf: noKeys, isInvited: () => true, crypto }))
+  const chosen: DecodedBundle[] = []
+  for (const [index, outcome] of read.entries()) {
+    if (!outcome.ok) return err({ code: 'bundle', file: ofSeason[index]?.path ?? '', error: outcome.error })
+    chosen.push(outcome.value)
   }
   const records = new Map<RecordId, ReadRecord>()
-  for (const { record } of chosen.flatMap(({ bundle }) => bundle.records)) {
+  for (const { record } of chosen.flatMap((bundle) => bundle.records)) {
     if (records.get(record.id)?.bodyBytes == null) records.set(record.id, record)
   }
   const state = stateOfRecords(season, [...records.values()], crypto)

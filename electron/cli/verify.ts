@@ -1,14 +1,14 @@
-import type { BundleError } from '../../shared/exchange/bundle-error.ts'
 import type { VerificationProblem } from '../../shared/exchange/verification-problem.ts'
+import { finish } from '../../shared/kernel/work.ts'
 import type { Language } from '../../shared/messages/words.ts'
 import { createCrypto } from '../platform/node/crypto.ts'
 import { trustIn } from '../services/season-trust.ts'
-import { type NamedBytes, verifyBundles } from '../services/verify-bundles.ts'
+import { type NamedSource, verifyBundles } from '../services/verify-bundles.ts'
 import { readCommandLine, wantsHelp, wantsJson } from './arguments.ts'
 import { readExpectedSeason, seasonOptions, seasonUsage } from './expected-season.ts'
 import type { Output } from './output.ts'
 import { refuse } from './refusal.ts'
-import { readBundleFile } from './verify-files.ts'
+import { openBundleFile } from './verify-files.ts'
 import { jsonReport, textReport } from './verify-report.ts'
 
 const usage: { readonly [Each in Language]: string } = {
@@ -59,28 +59,21 @@ export async function runVerify(args: readonly string[], io: Output): Promise<nu
     )
   const expected = await readExpectedSeason(values)
   if (!expected.ok) return refuse(expected.error, wantsJson(args), io)
-  const files: NamedBytes[] = []
+  const files: NamedSource[] = []
   const unread: VerificationProblem[] = []
   for (const path of words) {
-    const read = readBundleFile(path)
-    if (read.ok) files.push({ name: path, bytes: read.value.bytes })
-    else
-      unread.push(
-        read.error.code === 'bundle' ? refused(path, read.error.error) : { code: 'unreadable', file: path },
-      )
+    const opened = openBundleFile(path)
+    if (opened.ok) files.push({ name: path, source: opened.value.source })
+    else unread.push({ code: 'unreadable', file: path })
   }
   const crypto = createCrypto()
-  const report = verifyBundles(files, crypto)
+  const report = finish(verifyBundles(files, crypto))
   const seasons = report.seasons.map(({ season }) => season)
   const { trust, problems } = trustIn(seasons, expected.value, crypto)
   const whole = { ...report, trust, problems: [...unread, ...problems, ...report.problems] }
   if (values['json'] === true) io.out(`${jsonReport(whole)}\n`)
   else io.out(textReport(whole, languageIn(args)))
   return whole.problems.length === 0 ? 0 : 1
-}
-
-function refused(file: string, error: BundleError): VerificationProblem {
-  return { code: 'refused', file, error }
 }
 
 function languageIn(args: readonly string[]): Language {

@@ -6,7 +6,14 @@ import type { Clock, KeyMaker, RandomSource, Verification } from '../../shared/k
 import { createFileTickets } from '../services/file-tickets.ts'
 import type { Machine } from '../services/machine.ts'
 import type { NativeActs } from '../services/native-acts.ts'
-import type { FileTargets, PassphraseRules, SecretWrapper, WorkspaceFolder } from '../services/ports.ts'
+import type {
+  FileTargets,
+  PassphraseRules,
+  PrivateCopies,
+  SecretWrapper,
+  Turns,
+  WorkspaceFolder,
+} from '../services/ports.ts'
 import type { PresetFile } from '../services/presets.ts'
 
 /** What one machine is made of. Only composition roots build this (`electron/platform/node`). */
@@ -24,6 +31,8 @@ export interface AppDependencies {
   /** Tests put one here whose disk fails. Default: SQLite. */
   readonly openSeasonStore?: OpenSeasonStore
   readonly targets: FileTargets
+  readonly copies: PrivateCopies
+  readonly turns: Turns
   readonly wrapper: SecretWrapper
   readonly passphrases: PassphraseRules
   readonly presets: readonly PresetFile[]
@@ -36,8 +45,9 @@ export interface AppDependencies {
 
 /** A machine at rest: nothing is opened before the first call. */
 export function createMachine(dependencies: AppDependencies, emit: (topic: Topic) => void): Machine {
-  const { clock, crypto, folder, hostInfo, native, passphrases, presets, random, targets, wrapper } =
+  const { clock, copies, crypto, folder, hostInfo, native, passphrases, presets, random, targets } =
     dependencies
+  const { turns, wrapper } = dependencies
   return {
     ports: {
       hostInfo,
@@ -45,6 +55,8 @@ export function createMachine(dependencies: AppDependencies, emit: (topic: Topic
       folder,
       openSeasonStore: dependencies.openSeasonStore ?? openSeasonStore,
       storage: dependencies.storage ?? 'file',
+      copies,
+      turns,
       wrapper,
       passphrases,
       presets,
@@ -57,6 +69,7 @@ export function createMachine(dependencies: AppDependencies, emit: (topic: Topic
     prepared: null,
     preview: null,
     startedAt: dependencies.elapsed(),
+    work: null,
     wrongTryAt: null,
     touches: 0,
     emit,

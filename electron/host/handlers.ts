@@ -14,9 +14,11 @@ import {
 } from '../services/files.ts'
 import { commitFounding, prepareFounding, presetSummaries } from '../services/founding.ts'
 import { commitImport, discardPreview } from '../services/import-commit.ts'
+import { previewChanges, previewItems } from '../services/import-items.ts'
 import { previewImport } from '../services/import-preview.ts'
 import { inspectionPlan, planInspection } from '../services/inspection.ts'
 import { addSeat, joinSeason, lookAtInvitation } from '../services/joining.ts'
+import { stopWork } from '../services/long-work.ts'
 import type { Machine } from '../services/machine.ts'
 import { overview } from '../services/overview.ts'
 import { closeRound, recordExclusion, roundGaps } from '../services/rounds.ts'
@@ -122,7 +124,10 @@ const exchangeHandlers: Some<ExchangeCall> = {
   'exchange.planExport': withSeason((_machine, session, input) => ok(planExport(session, input))),
   'exchange.export': withSeason(exportBundle),
   'exchange.preview': withSeason(previewImport),
+  'exchange.previewItems': withSeason(previewItems),
+  'exchange.previewChanges': withSeason((machine, _session, input) => previewChanges(machine, input)),
   'exchange.commit': withSeason(commitImport),
+  'exchange.cancel': (_input, machine) => ok(stopWork(machine)),
   'exchange.discard': (input, machine) => ok(discardPreview(machine, input.token)),
   'exchange.history': withSeason((_machine, session) => ok(exchangeHistory(session))),
   'exchange.setAside': withSeason((_machine, session, input) => setAsideImport(session, input.importId)),

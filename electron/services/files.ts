@@ -1,12 +1,11 @@
 import { type Failure, failure, type TargetFailure } from '../../shared/contract/failures.ts'
 import type { FileHandle, FolderListing, Place } from '../../shared/contract/files.ts'
-import { bundleLimits } from '../../shared/exchange/limits.ts'
 import { utf8Bytes } from '../../shared/kernel/bytes.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { Machine } from './machine.ts'
 import { plainName } from './plain-name.ts'
 import type { TargetPlace } from './ports.ts'
-import { readFailure, targetFailure } from './storage-failures.ts'
+import { targetFailure } from './storage-failures.ts'
 
 /** Drives and usual folders, as tickets. */
 export function filePlaces(machine: Machine): readonly Place[] {
@@ -65,19 +64,6 @@ export function receiveFile(
   return ok({ handle: machine.tickets.handleOfBytes(input.name, bytes) })
 }
 
-/** The bytes behind a ticket and what the file is called; read whole, so that work is done on a private copy. */
-export function readBundleFile(
-  machine: Machine,
-  file: FileHandle,
-): Result<{ readonly name: string; readonly bytes: Uint8Array }, Failure<'fileGone' | 'fileTooLarge'>> {
-  const dropped = machine.tickets.bytesOf(file)
-  if (dropped !== null) return ok(dropped)
-  const path = machine.tickets.pathOf(file)
-  if (path === null) return err(failure('fileGone', { name: '' }))
-  const read = machine.sources.targets.readFile(path, bundleLimits.fileBytes)
-  return read.ok ? ok({ name: nameOf(path), bytes: read.value }) : err(readFailure(read.error))
-}
-
 /** A slip as a text file that any editor shows rightly. */
 export function saveText(
   machine: Machine,
@@ -114,7 +100,7 @@ export async function printDocument(machine: Machine): Promise<Result<null, Fail
 }
 
 /** The last part of a path, of either system. */
-function nameOf(path: string): string {
+export function nameOf(path: string): string {
   return path.split(/[/\\]/).findLast((part) => part !== '') ?? path
 }
 

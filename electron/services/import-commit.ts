@@ -2,8 +2,10 @@ import type { ImportResult } from '../../shared/contract/exchange.ts'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
 import type { Sha256Hex } from '../../shared/domain/ids.ts'
 import { err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
+import type { Work } from '../../shared/kernel/work.ts'
 import type { ImportPreview } from './import-preview.ts'
 import { importedBundle } from './imported-bundle.ts'
+import { runLong, stopWork } from './long-work.ts'
 import type { Machine } from './machine.ts'
 import type { Vault } from './ports.ts'
 import { movedSince, rememberMoves, standingsNow } from './rank-moves.ts'
@@ -13,19 +15,53 @@ import { storeFailure, vaultFailure } from './storage-failures.ts'
 /**
  * Imports what was previewed, in one transaction, with the very records that were verified then. The bundles go
  * into the archive first: an import without its bundle could not be shown again, a bundle without its import is
- * only a file.
+ * only a file. Until the transaction it can be stopped, and then the archive is as it was.
  */
-export function commitImport(
+export async function commitImport(
   machine: Machine,
   session: SeasonSession,
   input: { readonly token: string },
-): Result<ImportResult, Failure<'previewGone' | 'nothingToImport' | 'storeFailed'>> {
+): Promise<Result<ImportResult, Failure<'previewGone' | 'nothingToImport' | 'storeFailed' | 'cancelled'>>> {
   const { preview } = machine
   if (preview === null || preview.token !== input.token) return err(failure('previewGone', {}))
   if (preview.records.length === 0) return err(failure('nothingToImport', {}))
+  const bytes = preview.bundles.reduce((sum, { decoded }) => sum + decoded.bytes.length, 0)
+  return runLong(machine, 'import', bytes, commitWork(machine, session, preview))
+}
+
+function* commitWork(
+  machine: Machine,
+  session: SeasonSession,
+  preview: ImportPreview,
+): Work<Result<ImportResult, Failure<'nothingToImport' | 'storeFailed'>>> {
   const archive = archiveOf(machine)
-  const archived = archiveBundles(archive, preview)
-  if (!archived.ok) return archived
+  const known = new Set(archive.list())
+  const added: Sha256Hex[] = []
+  let settled = false
+  try {
+    for (const { decoded } of preview.bundles) {
+      const put = archive.put(decoded.bytes)
+      if (!put.ok) {
+        settled = true
+        return err(withoutFiles(archive, added, vaultFailure(put.error)))
+      }
+      if (!known.has(put.value)) added.push(put.value)
+      yield decoded.bytes.length
+    }
+    settled = true
+    return writeImport(machine, session, preview, { archive, added })
+  } finally {
+    // Stopped between two bundles. A file that cannot be taken out again is of no use and does no harm.
+    if (!settled) withoutFiles(archive, added, failure('storeFailed', { what: 'io' }))
+  }
+}
+
+function writeImport(
+  machine: Machine,
+  session: SeasonSession,
+  preview: ImportPreview,
+  { added, archive }: { readonly added: readonly Sha256Hex[]; readonly archive: Vault },
+): Result<ImportResult, Failure<'nothingToImport' | 'storeFailed'>> {
   const before = standingsNow(session)
   const imported = session.store.importRecords({
     bundles: preview.bundles.map((bundle) => importedBundle(machine, bundle)),
@@ -37,7 +73,7 @@ export function commitImport(
     return err(
       refusal.outcome === 'stored' || refusal.outcome === 'unknown'
         ? refusal
-        : withoutFiles(archive, archived.value, refusal),
+        : withoutFiles(archive, added, refusal),
     )
   }
   machine.preview = null
@@ -48,27 +84,12 @@ export function commitImport(
   return ok({ importId, stored: stored.length + filled.length, moved })
 }
 
-/** Forgets a preview; there is nothing else to undo. */
+/** Forgets a preview, and stops its import if that is under way; there is nothing else to undo. */
 export function discardPreview(machine: Machine, token: string): null {
-  if (machine.preview?.token === token) machine.preview = null
-  return null
-}
-
-/** The files that were not in the archive before, so that a failed import can take them out again. */
-function archiveBundles(
-  archive: Vault,
-  preview: ImportPreview,
-): Result<readonly Sha256Hex[], Failure<'storeFailed'>> {
-  const added: Sha256Hex[] = []
-  const known = new Set(archive.list())
-  for (const { decoded } of preview.bundles) {
-    const put = archive.put(decoded.bytes)
-    if (!put.ok) {
-      return err(withoutFiles(archive, added, vaultFailure(put.error)))
-    }
-    if (!known.has(put.value)) added.push(put.value)
-  }
-  return ok(added)
+  if (machine.preview?.token !== token) return null
+  // What is under way can only be its import, or a look that has taken its place already.
+  machine.preview = null
+  return stopWork(machine)
 }
 
 /**

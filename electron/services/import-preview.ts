@@ -1,19 +1,24 @@
-import type { BundleSummary, ImportItem, ImportPreviewView } from '../../shared/contract/exchange.ts'
+import type { BundleSummary, ImportPreviewView } from '../../shared/contract/exchange.ts'
 import type { Failure } from '../../shared/contract/failures.ts'
 import type { FileHandle } from '../../shared/contract/files.ts'
 import type {
   BundlePreview,
   HeldRecords,
+  ImportItem,
   ImportPreview as SetPreview,
 } from '../../shared/exchange/import-preview.ts'
-import { type BundleFile, previewImport as previewSet } from '../../shared/exchange/preview-import.ts'
+import { previewImport as previewSet } from '../../shared/exchange/preview-import.ts'
 import { hexOf } from '../../shared/kernel/bytes.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import type { Work } from '../../shared/kernel/work.ts'
 import type { ReadRecord } from '../../shared/ledger/read-record.ts'
 import { seatsOfDevice } from './exchange-history.ts'
-import { readBundleFile } from './files.ts'
+import { inOrderOfGroups } from './import-items.ts'
 import type { BundleToImport } from './imported-bundle.ts'
+import { type Intake, intakeFailure, openIntake } from './intake.ts'
+import { invitedBy } from './invited.ts'
 import { keyLookup } from './known-keys.ts'
+import { refusingFaults, runLong, stopWork } from './long-work.ts'
 import type { Machine } from './machine.ts'
 import { type SeasonSession, stateOf } from './season-session.ts'
 import { storeFailure } from './storage-failures.ts'
@@ -23,30 +28,58 @@ export interface ImportPreview {
   readonly token: string
   /** Those that were not refused. */
   readonly bundles: readonly BundleToImport[]
+  /** In the order in which they are shown: see `inOrderOfGroups`. */
+  readonly items: readonly ImportItem[]
   /** What a commit stores: the very records that were verified. */
   readonly records: readonly ReadRecord[]
 }
 
 /**
- * Reads one or several bundles as one set and says, item by item, what an import would change. The bytes are a
- * private copy in memory from the first look on: pulling the stick or changing the file has no effect any more.
+ * Reads one or several bundles as one set and says what an import would change; item by item is asked for page by
+ * page. Work is done on a private copy: pulling the stick or changing the file has no effect any more. The machine
+ * answers other calls meanwhile, and the look can be stopped.
  */
-export function previewImport(
+export async function previewImport(
   machine: Machine,
   session: SeasonSession,
   input: { readonly files: readonly FileHandle[] },
-): Result<ImportPreviewView, Failure<'fileGone' | 'fileTooLarge' | 'storeFailed'>> {
+): Promise<Result<ImportPreviewView, Failure<'fileGone' | 'fileTooLarge' | 'storeFailed' | 'cancelled'>>> {
+  stopWork(machine)
   machine.preview = null
-  const files = readFiles(machine, input.files)
-  if (!files.ok) return files
-  const preview = previewSet({
-    files: files.value,
-    held: heldRecords(session),
-    season: session.id,
-    ownDevice: session.device,
-    keyOf: keyLookup(session),
-    crypto: machine.ports.crypto,
-  })
+  const intake = openIntake(machine, input.files)
+  if (!intake.ok) return intake
+  const work = refusingFaults(previewWork(machine, session, intake.value), intakeFailure)
+  // Each byte is copied, checked against the bundle's signature, and read as a record whose signature is checked.
+  return runLong(machine, 'import', 4 * intake.value.bytes, work)
+}
+
+function* previewWork(
+  machine: Machine,
+  session: SeasonSession,
+  intake: Intake,
+): Work<Result<ImportPreviewView, Failure<'storeFailed'>>> {
+  try {
+    const { crypto } = machine.ports
+    const preview = yield* previewSet({
+      files: yield* intake.take(),
+      held: heldRecords(session),
+      season: session.id,
+      ownDevice: session.device,
+      keyOf: keyLookup(session),
+      isInvited: invitedBy(session, crypto),
+      crypto,
+    })
+    return keepPreview(machine, session, preview)
+  } finally {
+    intake.close()
+  }
+}
+
+function keepPreview(
+  machine: Machine,
+  session: SeasonSession,
+  preview: SetPreview,
+): Result<ImportPreviewView, Failure<'storeFailed'>> {
   const bundles = acceptedBundles(preview)
   // A receipt has nothing to commit: what its sender holds is all it says, and it changes nothing that is shown.
   if (preview.stored.length === 0) {
@@ -54,30 +87,14 @@ export function previewImport(
     if (!noted.ok) return noted
   }
   const token = hexOf(machine.sources.random.bytes(16))
-  machine.preview = { token, bundles, records: preview.stored }
-  const total = input.files.length + 1
-  machine.emit({ topic: 'progress', task: 'import', done: total, total })
+  machine.preview = { token, bundles, items: inOrderOfGroups(preview.items), records: preview.stored }
   return ok({
     token,
     bundles: preview.bundles.map((bundle) => summaryOf(session, bundle)),
-    items: preview.items.map(itemView),
+    items: preview.items.length,
     counts: preview.counts,
     stored: preview.stored.length,
   })
-}
-
-function readFiles(
-  machine: Machine,
-  handles: readonly FileHandle[],
-): Result<readonly BundleFile[], Failure<'fileGone' | 'fileTooLarge'>> {
-  const files: BundleFile[] = []
-  for (const handle of new Set(handles)) {
-    const file = readBundleFile(machine, handle)
-    if (!file.ok) return file
-    files.push(file.value)
-    machine.emit({ topic: 'progress', task: 'import', done: files.length, total: handles.length + 1 })
-  }
-  return ok(files)
 }
 
 function noteHolds(
@@ -92,7 +109,6 @@ function noteHolds(
   }
   return ok(null)
 }
-
 function heldRecords(session: SeasonSession): HeldRecords {
   const { store } = session
   return { set: store.held, setAside: store.setAsideRecords(), bodyOf: store.body }
@@ -132,8 +148,4 @@ function summaryOf(session: SeasonSession, preview: BundlePreview): BundleSummar
     records: preview.bundle.records.length,
     old: preview.old,
   }
-}
-
-function itemView({ supersedes: _supersedes, ...item }: SetPreview['items'][number]): ImportItem {
-  return item
 }

@@ -7,18 +7,19 @@ import {
 } from '../../shared/contract/failures.ts'
 import type { FileHandle } from '../../shared/contract/files.ts'
 import type { Seat } from '../../shared/domain/ids.ts'
-import { type DecodedBundle, decodeBundle } from '../../shared/exchange/decode-bundle.ts'
-import { verifyBundleSet } from '../../shared/exchange/verify-bundle.ts'
+import type { DecodedBundle } from '../../shared/exchange/decode-bundle.ts'
+import { noKeys, readBundleSet } from '../../shared/exchange/read-bundle-set.ts'
 import { hexOf } from '../../shared/kernel/bytes.ts'
 import { err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
 import { canonicalText } from '../../shared/kernel/text.ts'
-import { signEnrolment } from '../../shared/ledger/invitation.ts'
+import type { Work } from '../../shared/kernel/work.ts'
+import { signEnrolment, type TypedInvitation } from '../../shared/ledger/invitation.ts'
 import type { SeasonState } from '../../shared/ledger/state.ts'
 import { seatName } from '../../shared/messages/words.ts'
 import { type DeviceSecrets, newDevice } from './device.ts'
-import { readBundleFile } from './files.ts'
 import { abandonFounding } from './founding.ts'
 import { type BundleToImport, importedBundle } from './imported-bundle.ts'
+import { type Intake, intakeFailure, openIntake } from './intake.ts'
 import {
   type InvitationFailure,
   isOfSeason,
@@ -26,24 +27,27 @@ import {
   openInvitation,
   typedInvitation,
 } from './invitations.ts'
+import { refusingFaults, runLong } from './long-work.ts'
 import type { Machine } from './machine.ts'
 import { type SeasonSession, stateOf, writeRecord } from './season-session.ts'
 import { stateOfRecords } from './state-of-records.ts'
 import { folderFailure, storeFailure } from './storage-failures.ts'
 import { newFolderFailure, openStore, seasonSession } from './workspace.ts'
 
-type LookFailure = InvitationFailure | Failure<'bundleRefused' | 'fileGone' | 'fileTooLarge'>
+type LookFailure =
+  | InvitationFailure
+  | Failure<'bundleRefused' | 'fileGone' | 'fileTooLarge' | 'storeFailed' | 'cancelled'>
 export interface JoiningInput {
   readonly file: FileHandle
   readonly code: string
 }
 
 /** What a season bundle and a code would join; nothing is written. */
-export function lookAtInvitation(
+export async function lookAtInvitation(
   machine: Machine,
   input: JoiningInput,
-): Result<CallOutput<'joining.look'>, LookFailure> {
-  const found = invitedBy(machine, input)
+): Promise<Result<CallOutput<'joining.look'>, LookFailure>> {
+  const found = await findInvited(machine, input)
   if (!found.ok) return found
   const { seat, state } = found.value
   const { season } = state
@@ -61,17 +65,22 @@ export function lookAtInvitation(
  * Joins in one act: own keys, a database, the season bundle's records, and the enrolment signed by the invitation.
  * The keyring is kept last; whatever is refused before leaves the folder as it was.
  */
-export function joinSeason(
+export async function joinSeason(
   machine: Machine,
   input: JoiningInput & { readonly account: string; readonly passphrase: string },
-): Result<
-  CallOutput<'joining.commit'>,
-  LookFailure | FolderFailure | Failure<'workspaceExists' | 'weakPassphrase'>
+): Promise<
+  Result<
+    CallOutput<'joining.commit'>,
+    LookFailure | FolderFailure | Failure<'workspaceExists' | 'weakPassphrase'>
+  >
 > {
   abandonFounding(machine)
   if (machine.session.state === 'open') return err(failure('workspaceExists', {}))
-  const found = invitedBy(machine, input)
+  const found = await findInvited(machine, input)
   if (!found.ok) return found
+  // Reading lets others have their turn: somebody may have founded or unlocked meanwhile.
+  abandonFounding(machine)
+  if (machine.session.state !== 'closed') return err(failure('workspaceExists', {}))
   const { folder } = machine.ports
   const keyring = folder.createKeyring({
     account: { name: canonicalText(input.account), role: 'administrator', passphrase: input.passphrase },
@@ -117,28 +126,49 @@ interface Invited extends OpenInvitation {
   readonly state: SeasonState
 }
 
-function invitedBy(machine: Machine, { file, code }: JoiningInput): Result<Invited, LookFailure> {
+async function findInvited(
+  machine: Machine,
+  { file, code }: JoiningInput,
+): Promise<Result<Invited, LookFailure>> {
   const typed = typedInvitation(code)
   if (!typed.ok) return typed
-  const read = readBundleFile(machine, file)
-  if (!read.ok) return read
-  const { name, bytes } = read.value
-  const { crypto } = machine.ports
-  const decoded = decodeBundle(bytes, crypto)
-  if (!decoded.ok) return err(failure('bundleRefused', { name, error: decoded.error }))
-  // The check group first: of a bundle of another season nothing else is worth saying.
-  if (!isOfSeason(machine, typed.value, decoded.value.header.season))
-    return err(failure('invitationForeign', {}))
-  const [verified] = verifyBundleSet([decoded.value], null, () => undefined, crypto)
-  if (verified === undefined || !verified.ok) {
-    const error = verified?.error ?? { code: 'notABundle' as const, size: bytes.length }
-    return err(failure('bundleRefused', { name, error }))
+  const intake = openIntake(machine, [file])
+  if (!intake.ok) return intake
+  const work = refusingFaults(invitedWork(machine, intake.value, typed.value), intakeFailure)
+  return runLong(machine, 'import', 4 * intake.value.bytes, work)
+}
+
+function* invitedWork(
+  machine: Machine,
+  intake: Intake,
+  typed: TypedInvitation,
+): Work<Result<Invited, LookFailure>> {
+  try {
+    const { crypto } = machine.ports
+    const [file] = yield* intake.take()
+    const { name, open, refused } = expectDefined(file, 'one file was opened')
+    if (open === null) return err(failure('bundleRefused', { name, error: refused }))
+    // The check group first: of a bundle of another season nothing else is worth saying.
+    const { season } = open.header
+    if (!isOfSeason(machine, typed, season)) return err(failure('invitationForeign', {}))
+    const [read] = yield* readBundleSet({
+      bundles: [open],
+      season: null,
+      keyOf: noKeys,
+      // The slip names the season, the season is the hash of its founding record, and that names the founder.
+      isInvited: (introduction) => (introduction.id as string) === season,
+      crypto,
+    })
+    const bundle = expectDefined(read, 'one bundle was read')
+    if (!bundle.ok) return err(failure('bundleRefused', { name, error: bundle.error }))
+    const state = stateInBundle(machine, bundle.value)
+    // A bundle without the founding record cannot say which seats there are.
+    if (state === null) return err(failure('invitationUnknown', {}))
+    const opened = openInvitation(machine, typed, state)
+    return opened.ok ? ok({ ...opened.value, bundle: { name, decoded: bundle.value }, state }) : opened
+  } finally {
+    intake.close()
   }
-  const state = stateInBundle(machine, decoded.value)
-  // A bundle without the founding record cannot say which seats there are.
-  if (state === null) return err(failure('invitationUnknown', {}))
-  const open = openInvitation(machine, typed.value, state)
-  return open.ok ? ok({ ...open.value, bundle: { name, decoded: decoded.value }, state }) : open
 }
 
 function stateInBundle(machine: Machine, bundle: DecodedBundle): SeasonState | null {

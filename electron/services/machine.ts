@@ -5,8 +5,17 @@ import type { Clock, KeyMaker, RandomSource, Verification } from '../../shared/k
 import type { FileTickets } from './file-tickets.ts'
 import type { PreparedFounding } from './founding.ts'
 import type { ImportPreview } from './import-preview.ts'
+import type { LongWork } from './long-work.ts'
 import type { NativeActs } from './native-acts.ts'
-import type { FileTargets, OpenWorkspace, PassphraseRules, SecretWrapper, WorkspaceFolder } from './ports.ts'
+import type {
+  FileTargets,
+  OpenWorkspace,
+  PassphraseRules,
+  PrivateCopies,
+  SecretWrapper,
+  Turns,
+  WorkspaceFolder,
+} from './ports.ts'
 import type { PresetFile } from './presets.ts'
 import type { SeasonSession } from './season-session.ts'
 
@@ -19,6 +28,9 @@ interface MachinePorts {
   readonly openSeasonStore: OpenSeasonStore
   /** Where a season's database lies; `memory` for machines of a play that nobody opens again. */
   readonly storage: 'file' | 'memory'
+  /** Where large files are held while they are looked at. */
+  readonly copies: PrivateCopies
+  readonly turns: Turns
   readonly wrapper: SecretWrapper
   readonly passphrases: PassphraseRules
   readonly presets: readonly PresetFile[]
@@ -54,6 +66,8 @@ export interface Machine {
   session: Session
   prepared: PreparedFounding | null
   preview: ImportPreview | null
+  /** What is under way and may be stopped. */
+  work: LongWork | null
   /** Both in milliseconds of `ports.elapsed`; null: no wrong passphrase was typed since. */
   readonly startedAt: number
   wrongTryAt: number | null

@@ -1,6 +1,7 @@
 import type { OwnHeadKeeper } from '../../db/own-head.ts'
 import type { SeasonId, Sha256Hex } from '../../shared/domain/ids.ts'
 import type { PassphraseWeakness } from '../../shared/domain/passphrase.ts'
+import type { BundleSource } from '../../shared/exchange/bundle-source.ts'
 import type { RandomSource } from '../../shared/kernel/ports.ts'
 import type { Result } from '../../shared/kernel/result.ts'
 import type { FileError, WorkspaceError } from '../../shared/ledger/storage-errors.ts'
@@ -154,8 +155,37 @@ export interface FileTargets {
     readonly name: string
     readonly bytes: Uint8Array
   }): Result<WrittenFile, FileError>
-  /** Refuses by size before anything is allocated. */
-  readFile(path: string, limit: number): Result<Uint8Array, FileError>
+  /** To be read by ranges; nothing is read yet, so the size costs nothing. */
+  openFile(path: string): Result<OpenedFile, FileError>
+}
+
+/** A file on a drive, open for reading. */
+export interface OpenedFile extends BundleSource {
+  close(): void
+}
+
+/** Copies of what is being looked at, readable for this program's user alone, and gone when the look is over. */
+export interface PrivateCopies {
+  /** Refuses where the disk would run too full. */
+  create(size: number): Result<PrivateCopy, FileError>
+  /** What a killed run left. */
+  removeAll(): void
+}
+
+export interface PrivateCopy {
+  /** Appends; throws a `FileFault`. */
+  write(bytes: Uint8Array): void
+  /** Of the size it was made for; to be read when all of it was written. */
+  readonly source: BundleSource
+  remove(): void
+}
+
+/** How long work lets others have their turn. */
+export interface Turns {
+  /** Milliseconds of a clock that only goes forward. */
+  now(): number
+  /** Comes back after everything that waits has had its turn. */
+  next(): Promise<void>
 }
 
 /** Wraps a signatory's key with that person's own passphrase (scrypt, AES-256-GCM). The result is plain text. */

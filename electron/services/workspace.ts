@@ -3,6 +3,7 @@ import type { SeasonBrief, WorkspaceStatus } from '../../shared/contract/workspa
 import type { SeasonId } from '../../shared/domain/ids.ts'
 import { Defect, err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
 import type { WorkspaceError } from '../../shared/ledger/storage-errors.ts'
+import { stopWork } from './long-work.ts'
 import { clockOf, type Machine } from './machine.ts'
 import { pauseLeft, tryPassphrase, wrongPassphrase } from './passphrase-pause.ts'
 import type { OpenWorkspace } from './ports.ts'
@@ -57,6 +58,7 @@ export function lock(machine: Machine): void {
 }
 
 export function closeSession(machine: Machine): void {
+  stopWork(machine)
   machine.preview = null
   machine.prepared = null
   if (machine.session.state === 'closed') return

@@ -54,19 +54,6 @@ export function compareNames(left: string, right: string, language: Language = '
   return collators[language].compare(left, right)
 }
 
-/** Text without diacritics and case, for searching: `Đắk Mil` → `dak mil`. */
-function plainText(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').toLowerCase()
-}
-
-/** Whether every word of the search stands somewhere in the text, whatever the diacritics. */
-export function matchesSearch(text: string, search: string): boolean {
-  const plain = plainText(text)
-  return plainText(search)
-    .split(/\s+/)
-    .every((word) => plain.includes(word))
-}
-
 function two(number: number): string {
   return String(number).padStart(2, '0')
 }

@@ -26,6 +26,7 @@ export const quietCommands: ReadonlySet<CallName> = new Set<CallName>([
   'documents.print',
   'founding.prepare',
   'exchange.preview',
+  'exchange.cancel',
   'exchange.discard',
   'sheets.saveDraft',
 ])

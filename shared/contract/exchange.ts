@@ -4,33 +4,19 @@ import {
   type CriterionCode,
   type RecordId,
   type RoundCode,
+  recordIdSchema,
   type Seat,
   type SubjectCode,
   seatSchema,
 } from '../domain/ids.ts'
 import type { Layer } from '../domain/sheet.ts'
 import type { BundleError } from '../exchange/bundle-error.ts'
+import { type ImportClass, importClasses } from '../exchange/import-preview.ts'
 import type { Verdict } from '../ledger/verdict.ts'
 import { command, query } from './define.ts'
 import type { Failure, TargetFailure, WriteFailure } from './failures.ts'
 import { fileHandleSchema } from './files.ts'
 import type { RankMove } from './rounds.ts'
-
-/** Each record of an import is the first of these that fits. */
-export type ImportClass =
-  | 'present'
-  | 'foreignSeason'
-  | 'fork'
-  | 'quarantined'
-  | 'waiting'
-  | 'setAside'
-  | 'adoptsOwn'
-  | 'withdraws'
-  | 'supersedes'
-  | 'stale'
-  | 'notCounted'
-  | 'beside'
-  | 'new'
 
 export interface ImportItem {
   readonly record: RecordId
@@ -44,25 +30,28 @@ export interface ImportItem {
   readonly round: RoundCode | null
   readonly subject: SubjectCode | null
   readonly layer: Layer | null
-  /** What it would change, criterion by criterion, as shown to people; null: nothing there before / after. */
-  readonly changes: readonly {
-    readonly criterion: CriterionCode
-    readonly before: string | null
-    readonly after: string | null
-  }[]
-  /** Sheets that other members of the inspecting team entered; `before` is what they say, `after` what this one says. */
+  /** How many criteria it would change: `exchange.previewChanges` says which. */
+  readonly changes: number
+  /** Sheets that other members of the inspecting team entered, and on how many criteria they differ from this one. */
   readonly beside: readonly {
     readonly record: RecordId
     readonly device: string
     readonly seats: readonly Seat[]
     readonly actor: string
     readonly at: string
-    readonly differences: ImportItem['changes']
+    readonly differences: number
   }[]
   /** Kept and cannot count, though nothing newer took its place. */
   readonly notCounted: 'planOutdated' | 'outranked' | null
-  /** Why it is not simply valid. */
+  /** Why it is not simply valid; of what it waits for only the first few. */
   readonly verdict: Verdict
+}
+
+/** One criterion as shown to people; null: nothing there before / after. */
+export interface ImportChange {
+  readonly criterion: CriterionCode
+  readonly before: string | null
+  readonly after: string | null
 }
 
 export interface BundleSummary {
@@ -82,10 +71,23 @@ export interface ImportPreviewView {
   /** Names this preview in `exchange.commit`; gone after a lock, another preview or a restart. */
   readonly token: string
   readonly bundles: readonly BundleSummary[]
-  readonly items: readonly ImportItem[]
+  /** How many records there are, each counted once: `exchange.previewItems` shows them page by page. */
+  readonly items: number
   readonly counts: { readonly [Each in ImportClass]: number }
   /** Records a commit would store. 0: nothing would change. */
   readonly stored: number
+}
+
+/** Items of one subject in one round stand together; inside such a group what is wrong comes first. */
+export interface ImportItemsPage {
+  /** How many there are of what was asked for, on all pages. */
+  readonly total: number
+  readonly items: readonly ImportItem[]
+}
+
+export interface ImportChangesPage {
+  readonly total: number
+  readonly changes: readonly ImportChange[]
 }
 
 export interface ImportResult {
@@ -119,6 +121,9 @@ export interface ExportRow {
   readonly purpose: string
 }
 
+/** Pages are small, so that an answer is, whatever a bundle holds. */
+const page = { offset: z.int().min(0), limit: z.int().min(1).max(100) }
+
 const exportInput = z.strictObject({
   /** Empty: for everybody. */
   recipients: z.array(seatSchema).max(2000),
@@ -143,15 +148,40 @@ export const exchangeCalls = {
     },
     WriteFailure | TargetFailure | Failure<'nothingToExport' | 'fileGone'>
   >()('unlocked', z.strictObject({ ...exportInput.shape, folder: fileHandleSchema })),
-  /** Reads one or several bundles as one set and says, item by item, what an import would change. Writes nothing. */
+  /**
+   * Reads one or several bundles as one set and says what an import would change; nothing is written. Long work: it
+   * tells its progress, and ends with `cancelled` when it is stopped, by a lock or another look, too.
+   */
   'exchange.preview': command<
     ImportPreviewView,
-    Failure<'noSeason' | 'fileGone' | 'fileTooLarge' | 'storeFailed'>
+    Failure<'noSeason' | 'fileGone' | 'fileTooLarge' | 'storeFailed' | 'cancelled'>
   >()('unlocked', z.strictObject({ files: z.array(fileHandleSchema).min(1).max(500) })),
+  'exchange.previewItems': query<ImportItemsPage, Failure<'noSeason' | 'previewGone'>>()(
+    'unlocked',
+    z.strictObject({
+      token: z.string().max(100),
+      class: z.enum(importClasses).nullable(),
+      search: z.string().max(100),
+      ...page,
+    }),
+  ),
+  'exchange.previewChanges': query<ImportChangesPage, Failure<'noSeason' | 'previewGone'>>()(
+    'unlocked',
+    z.strictObject({
+      token: z.string().max(100),
+      record: recordIdSchema,
+      /** Null: what it changes. A record of `beside`: where that one says something else (`before` is its word). */
+      beside: recordIdSchema.nullable(),
+      ...page,
+    }),
+  ),
+  /** Imports what was previewed: all of it or nothing. May be stopped until the database is written. */
   'exchange.commit': command<
     ImportResult,
-    Failure<'noSeason' | 'previewGone' | 'nothingToImport' | 'storeFailed'>
+    Failure<'noSeason' | 'previewGone' | 'nothingToImport' | 'storeFailed' | 'cancelled'>
   >()('unlocked', z.strictObject({ token: z.string().max(100) })),
+  /** Stops the look, import or joining that is under way; it leaves nothing behind. */
+  'exchange.cancel': command<null>()('anyone', z.strictObject({})),
   'exchange.discard': command<null>()('unlocked', z.strictObject({ token: z.string().max(100) })),
   'exchange.history': query<
     { readonly imports: readonly ImportRow[]; readonly exports: readonly ExportRow[] },

@@ -87,6 +87,8 @@ export interface FailureByCode {
   readonly nothingToExport: object
   readonly nothingToImport: object
   readonly previewGone: object
+  /** Long work was stopped: by whoever began it, by a lock, or by other long work. */
+  readonly cancelled: object
   readonly importNotNewest: object
   readonly writtenSinceImport: object
   readonly importHoldsProof: object

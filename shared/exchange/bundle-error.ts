@@ -50,6 +50,14 @@ export type BundleError =
   | { readonly code: 'framesChanged' }
   /** Neither the database nor the bundles given know the key of whoever made this bundle. */
   | { readonly code: 'unknownExporter'; readonly device: DeviceId }
+  /** Made by a device that introduces itself, that nobody invited as far as is known here, and that asks for too much. */
+  | {
+      readonly code: 'strangerTooLarge'
+      readonly device: DeviceId
+      readonly size: number
+      readonly records: number
+      readonly limits: { readonly bytes: number; readonly records: number }
+    }
   | { readonly code: 'unknownAuthor'; readonly place: BundlePlace }
   | { readonly code: 'bundleSignature'; readonly device: DeviceId }
   | { readonly code: 'recordSignature'; readonly place: BundlePlace }

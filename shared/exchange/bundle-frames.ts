@@ -23,6 +23,8 @@ export interface BundledRecord {
   /** With its body parsed. */
   readonly record: ReadRecord
   readonly place: BundlePlace
+  /** Length of its frame. */
+  readonly bytes: number
 }
 
 export interface BundledAttachment extends AttachmentEntry {
@@ -130,6 +132,7 @@ function newChain(): FeedChain {
   return { ids: new Set(), sliceHead: null }
 }
 
+/** Checked before a payload is touched. */
 const longestPayload: { readonly [Kind in FrameKind]: number } = {
   record: recordHeadLength + 2 * canonicalLimits.bytes,
   attachment: bundleLimits.attachmentBytes,
@@ -155,7 +158,8 @@ function frameProblem(problem: FrameProblem, place: BundlePlace): FrameReading {
   return { kind: 'problem', error: { code: 'frame', problem, place } }
 }
 
-function recordIn(
+/** The record in the payload of a frame, by itself: whether it is the one its slice promises is asked afterwards. */
+export function recordIn(
   payload: Uint8Array,
   place: BundlePlace,
   hasher: Hasher,
@@ -173,7 +177,9 @@ function recordIn(
     },
     hasher,
   )
-  return read.ok ? ok({ record: read.value, place }) : err({ code: 'record', error: read.error, place })
+  return read.ok
+    ? ok({ record: read.value, place, bytes: frameHeadLength + payload.length })
+    : err({ code: 'record', error: read.error, place })
 }
 
 function chainProblem(

@@ -12,7 +12,7 @@ import {
   sha256Schema,
 } from '../domain/ids.ts'
 import { compareText } from '../kernel/bytes.ts'
-import { parseCanonical } from '../kernel/canonical-json.ts'
+import { canonicalProblem, readJson } from '../kernel/canonical-json.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { BundleError, HeaderInconsistency } from './bundle-error.ts'
 import { bundleLimits } from './limits.ts'
@@ -63,35 +63,79 @@ export interface BundleHeader {
 
 const seqSchema = z.int().min(1).max(10_000_000)
 
-const bundleHeaderSchema: z.ZodType<BundleHeader> = z.strictObject({
+/** Words a machine writes: printable ASCII, so that reading a header never has to normalise anything. */
+function word(longest: number): z.ZodString {
+  return z.string().regex(new RegExp(`^[\\x20-\\x7e]{0,${longest}}$`))
+}
+
+/** Lists are looked at item by item, up to the first that is wrong: a million wrong ones make one refusal. */
+const headSchema = z.strictObject({
   format: z.literal('giaouoc/bundle/1'),
   season: seasonIdSchema,
   exporter: deviceIdSchema,
   number: z.int().min(0),
   createdAt: z.iso.datetime({ offset: false }),
-  purpose: z.string().min(1).max(40),
-  slices: z
-    .array(z.strictObject({ author: deviceIdSchema, from: seqSchema, to: seqSchema, head: recordIdSchema }))
-    .max(bundleLimits.records),
-  attachments: z
-    .array(z.strictObject({ sha256: sha256Schema, size: z.int().min(1), mediaType: z.enum(mediaTypes) }))
-    .max(bundleLimits.attachments),
-  holds: z.array(z.strictObject({ author: deviceIdSchema, seq: seqSchema, head: recordIdSchema })),
-  recipients: z.array(seatSchema),
+  purpose: word(40).min(1),
+  slices: z.array(z.unknown()).max(bundleLimits.records),
+  attachments: z.array(z.unknown()).max(bundleLimits.attachments),
+  holds: z.array(z.unknown()),
+  recipients: z.array(z.unknown()),
   bodySha256: sha256Schema,
-  appVersion: z.string().max(100),
+  appVersion: word(100),
 })
 
-/** Reads a header: canonical bytes, strict shape, slices in order, all counts within the limits. */
+const itemSchemas = {
+  slices: z.strictObject({ author: deviceIdSchema, from: seqSchema, to: seqSchema, head: recordIdSchema }),
+  attachments: z.strictObject({ sha256: sha256Schema, size: z.int().min(1), mediaType: z.enum(mediaTypes) }),
+  holds: z.strictObject({ author: deviceIdSchema, seq: seqSchema, head: recordIdSchema }),
+  recipients: seatSchema,
+} as const
+
+/**
+ * Reads a header: strict shape and lengths, canonical bytes, slices in order, all counts within the limits. The
+ * shape comes before the canonical form, so that no text is looked at that may not be there.
+ */
 export function readBundleHeader(bytes: Uint8Array): Result<BundleHeader, BundleError> {
-  const value = parseCanonical(bytes, bundleLimits.headerBytes)
-  if (!value.ok) return err({ code: 'headerNotCanonical', problem: value.error.problem })
-  const header = bundleHeaderSchema.safeParse(value.value)
-  if (!header.success) {
-    return err({ code: 'headerShape', field: header.error.issues[0]?.path.join('.') ?? '' })
+  if (openingsIn(bytes) > mostItems(bytes.length)) return err({ code: 'headerShape', field: '' })
+  const read = readJson(bytes, bundleLimits.headerBytes)
+  if (!read.ok) return err({ code: 'headerNotCanonical', problem: read.error.problem })
+  const { value } = read.value
+  const field = shapeProblem(value)
+  if (field !== null) return err({ code: 'headerShape', field })
+  const problem = canonicalProblem(read.value)
+  if (problem !== null) return err({ code: 'headerNotCanonical', problem })
+  const header = value as unknown as BundleHeader // its shape was just checked, field by field and item by item
+  const inconsistency = inconsistencyOf(header)
+  return inconsistency === null ? ok(header) : err({ code: 'headerInconsistent', ...inconsistency })
+}
+
+/** The path of the first thing of another shape. */
+function shapeProblem(value: unknown): string | null {
+  const head = headSchema.safeParse(value)
+  if (!head.success) return head.error.issues[0]?.path.join('.') ?? ''
+  for (const list of ['slices', 'attachments', 'holds', 'recipients'] as const) {
+    for (const [index, item] of head.data[list].entries()) {
+      const outcome = itemSchemas[list].safeParse(item)
+      if (!outcome.success)
+        return [list, index, ...(outcome.error.issues[0]?.path ?? [])].map(String).join('.')
+    }
   }
-  const inconsistency = inconsistencyOf(header.data)
-  return inconsistency === null ? ok(header.data) : err({ code: 'headerInconsistent', ...inconsistency })
+  return null
+}
+
+/**
+ * An item of a list takes 100 bytes and more; empty ones by the million would take a hundred times their size once
+ * they are read.
+ */
+function mostItems(bytes: number): number {
+  return 100 + bytes / 32
+}
+
+/** Brackets and braces that open, those in texts included: never fewer than there are. */
+function openingsIn(bytes: Uint8Array): number {
+  let openings = 0
+  for (const byte of bytes) if (byte === 0x7b || byte === 0x5b) openings++
+  return openings
 }
 
 /**

@@ -18,10 +18,8 @@ export function keysInRecords(
 ): ReadonlyMap<DeviceId, Uint8Array> {
   const keyByDevice = new Map<DeviceId, Uint8Array>()
   for (const { record } of records) {
-    const hex = keyIn(record.typed)
-    if (hex === null) continue
-    const key = expectOk(bytesOfHex(hex), 'the schema admits only hex')
-    keyByDevice.set(deviceIdOf(key, hasher), key)
+    const key = keyIn(record.typed)
+    if (key !== null) keyByDevice.set(deviceIdOf(key, hasher), key)
   }
   return keyByDevice
 }
@@ -31,7 +29,13 @@ export function firstKey(first: KeyLookup, second: KeyLookup): KeyLookup {
   return (device) => first(device) ?? second(device)
 }
 
-function keyIn(typed: TypedBody | null): PublicKeyHex | null {
+/** The raw key that a founding or enrolment names as its device's; null: the record names none. */
+export function keyIn(typed: TypedBody | null): Uint8Array | null {
+  const hex = keyHexIn(typed)
+  return hex === null ? null : expectOk(bytesOfHex(hex), 'the schema admits only hex')
+}
+
+function keyHexIn(typed: TypedBody | null): PublicKeyHex | null {
   switch (typed?.kind) {
     case 'season.founded/1':
       return typed.body.founder.key

@@ -10,6 +10,7 @@ import {
   trailerLength,
   viewOf,
 } from './bundle-format.ts'
+import type { BundleSource } from './bundle-source.ts'
 import { bundleLimits } from './limits.ts'
 
 /** Byte offsets of the parts of a file. */
@@ -20,27 +21,27 @@ export interface BundleLayout {
 }
 
 /**
- * Measures a file before anything in it is read: size, opening, end mark, header length. A file of the wrong
- * length still gets a layout where its header can be found, for those who want to look inside all the same.
+ * Measures a file before anything in it is read: opening, size, end mark, header length, in this order. A file of
+ * the wrong length still gets a layout where its header can be found, for those who want to look inside all the same.
  */
-export function measureBundle(bytes: Uint8Array): {
+export function measureBundle(source: BundleSource): {
   readonly layout: BundleLayout | null
   readonly problem: BundleError | null
 } {
-  const size = bytes.length
-  if (size > bundleLimits.fileBytes) {
-    return { layout: null, problem: { code: 'fileTooLarge', size, limit: bundleLimits.fileBytes } }
-  }
-  const opening = bytes.subarray(0, openingMagic.length)
+  const { size } = source
+  const opening = source.read(0, Math.min(size, openingMagic.length))
   if (!equalBytes(opening, openingMagic)) {
     const newer = isLaterFormat(opening)
     return { layout: null, problem: newer ? { code: 'formatNewer' } : { code: 'notABundle', size } }
   }
-  const declared = declaredLength(bytes)
+  if (size > bundleLimits.fileBytes) {
+    return { layout: null, problem: { code: 'fileTooLarge', size, limit: bundleLimits.fileBytes } }
+  }
+  const declared = declaredLength(source)
   const problem: BundleError | null =
     declared === size && size >= smallestBundle ? null : { code: 'wrongLength', size, declared }
   if (size < preambleLength) return { layout: null, problem }
-  const headerLength = viewOf(bytes).getUint32(openingMagic.length)
+  const headerLength = viewOf(source.read(openingMagic.length, 4)).getUint32(0)
   const framesTo = problem === null ? size - trailerLength - signatureLength : size
   const room = framesTo - preambleLength
   if (headerLength > bundleLimits.headerBytes || headerLength > room) {
@@ -54,9 +55,9 @@ export function measureBundle(bytes: Uint8Array): {
 }
 
 /** The length the end mark names; null where there is no end mark. */
-function declaredLength(bytes: Uint8Array): number | null {
-  if (bytes.length < trailerLength) return null
-  const trailer = bytes.subarray(bytes.length - trailerLength)
+function declaredLength(source: BundleSource): number | null {
+  if (source.size < trailerLength) return null
+  const trailer = source.read(source.size - trailerLength, trailerLength)
   if (!equalBytes(trailer.subarray(8), closingMagic)) return null
   const view = viewOf(trailer)
   // A u64 beyond 2^53 loses its last digits here, which no real file length can be equal to anyway.

@@ -26,6 +26,23 @@ export const importClasses = [
 ] as const
 export type ImportClass = (typeof importClasses)[number]
 
+/** In the order a person looks at them: what is wrong, what waits, what changes, what is known. */
+export const classesAsShown: readonly ImportClass[] = [
+  'fork',
+  'quarantined',
+  'foreignSeason',
+  'waiting',
+  'supersedes',
+  'beside',
+  'new',
+  'withdraws',
+  'adoptsOwn',
+  'notCounted',
+  'stale',
+  'setAside',
+  'present',
+]
+
 /** What the database holds, as far as an import has to know it. */
 export interface HeldRecords {
   /** What is held and not set aside, and what waits in the antechamber. */

@@ -1,17 +1,20 @@
 import type { DeviceId, SeasonId, Seat } from '../domain/ids.ts'
 import type { Verification } from '../kernel/ports.ts'
+import type { Work } from '../kernel/work.ts'
+import type { ReadRecord } from '../ledger/read-record.ts'
 import type { BundleError } from './bundle-error.ts'
 import type { KeyLookup } from './bundle-keys.ts'
 import { classifyImport } from './classify.ts'
-import { type DecodedBundle, decodeBundle } from './decode-bundle.ts'
+import type { DecodedBundle } from './decode-bundle.ts'
 import type { BundlePreview, HeldRecords, ImportItem, ImportPreview } from './import-preview.ts'
-import { verifyBundleSet } from './verify-bundle.ts'
+import type { OpenBundle } from './open-bundle.ts'
+import { readBundleSet } from './read-bundle-set.ts'
 
-/** A file as it was copied from the stick. */
-export interface BundleFile {
-  readonly name: string
-  readonly bytes: Uint8Array
-}
+/** A file as it was taken in: refused by its form, or open. */
+export type BundleFile = { readonly name: string; readonly bytes: number } & (
+  | { readonly refused: BundleError; readonly open: null }
+  | { readonly refused: null; readonly open: OpenBundle }
+)
 
 export interface PreviewInput {
   readonly files: readonly BundleFile[]
@@ -20,6 +23,8 @@ export interface PreviewInput {
   readonly ownDevice: DeviceId | null
   /** Keys of the devices the database knows. */
   readonly keyOf: KeyLookup
+  /** See `readBundleSet`. */
+  readonly isInvited: (introduction: ReadRecord) => boolean
   readonly crypto: Verification
 }
 
@@ -27,8 +32,8 @@ export interface PreviewInput {
  * Reads one or several bundles as one set and says what importing them would do. Refused bundles are listed with
  * their error; they do not hinder the others.
  */
-export function previewImport(input: PreviewInput): ImportPreview {
-  const outcomes = readFiles(input)
+export function* previewImport(input: PreviewInput): Work<ImportPreview> {
+  const outcomes = yield* readFiles(input)
   const incoming = outcomes.flatMap(({ bundle }, place) => (bundle === null ? [] : [{ place, bundle }]))
   const { held, season, ownDevice } = input
   const classification = classifyImport({ held, incoming, season, ownDevice })
@@ -42,7 +47,7 @@ export function previewImport(input: PreviewInput): ImportPreview {
     season,
     ...classification,
     bundles: outcomes.map(({ file, bundle, refused }): BundlePreview => {
-      const common = { name: file.name, bytes: file.bytes.length }
+      const common = { name: file.name, bytes: file.bytes }
       return bundle === null
         ? { ...common, refused, bundle }
         : { ...common, refused: null, bundle, ...summaryOf(bundle, present, seatsByDevice) }
@@ -55,20 +60,16 @@ type Outcome = { readonly file: BundleFile } & (
   | { readonly bundle: null; readonly refused: BundleError }
 )
 
-function readFiles({ files, season, keyOf, crypto }: PreviewInput): readonly Outcome[] {
-  const decoded = files.map((file) => decodeBundle(file.bytes, crypto))
-  const readable = decoded.flatMap((result) => (result.ok ? [result.value] : []))
-  const verified = verifyBundleSet(readable, season, keyOf, crypto)
-  const verdictOn = new Map(readable.map((bundle, index) => [bundle, verified[index]]))
-  return files.map((file, index): Outcome => {
-    const result = decoded[index]
-    if (result === undefined || !result.ok) {
-      return { file, bundle: null, refused: result?.error ?? { code: 'notABundle', size: file.bytes.length } }
-    }
-    const verdict = verdictOn.get(result.value)
-    return verdict?.ok === false
-      ? { file, bundle: null, refused: verdict.error }
-      : { file, bundle: result.value, refused: null }
+function* readFiles(input: PreviewInput): Work<readonly Outcome[]> {
+  const { files, season, keyOf, isInvited, crypto } = input
+  const bundles = files.flatMap(({ open }) => (open === null ? [] : [open]))
+  const read = yield* readBundleSet({ bundles, season, keyOf, isInvited, crypto })
+  const readingOf = new Map(bundles.map((bundle, index) => [bundle, read[index]]))
+  return files.map((file): Outcome => {
+    if (file.open === null) return { file, bundle: null, refused: file.refused }
+    const reading = readingOf.get(file.open)
+    if (reading?.ok === true) return { file, bundle: reading.value, refused: null }
+    return { file, bundle: null, refused: reading?.error ?? { code: 'notABundle', size: file.bytes } }
   })
 }
 

@@ -1,11 +1,12 @@
-import type { SeasonId } from '../domain/ids.ts'
+import type { DeviceId } from '../domain/ids.ts'
 import type { Verification } from '../kernel/ports.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
+import type { Work } from '../kernel/work.ts'
 import { purposeBytes } from '../ledger/purposes.ts'
 import { checkSignature } from '../ledger/read-record.ts'
-import type { BundleError } from './bundle-error.ts'
+import type { BundleError, BundlePlace } from './bundle-error.ts'
 import { signatureLength, trailerLength } from './bundle-format.ts'
-import { firstKey, type KeyLookup, keysInRecords } from './bundle-keys.ts'
+import { type KeyLookup, keysInRecords } from './bundle-keys.ts'
 import type { DecodedBundle } from './decode-bundle.ts'
 
 /**
@@ -41,34 +42,37 @@ export function* signatureProblems(
 }
 
 /**
- * Checks several bundles as one set, so that the enrolment in one makes the records in another readable. A bundle
- * that is refused does not lend its keys: what is accepted can be understood without it. The answers stand in the
- * order of the bundles.
+ * Checks the records of several bundles as one set, so that the enrolment in one makes the records in another
+ * readable. A bundle that is refused does not lend its keys: what is accepted can be understood without it. That
+ * their exporters signed them is known already. The answers stand in the order of the bundles.
  */
-export function verifyBundleSet(
+export function* verifyRecords(
   bundles: readonly DecodedBundle[],
-  season: SeasonId | null,
   keyOfDatabase: KeyLookup,
   crypto: Verification,
-): readonly Result<DecodedBundle, BundleError>[] {
+): Work<readonly Result<DecodedBundle, BundleError>[]> {
   const errorByBundle = new Map<DecodedBundle, BundleError>()
-  const verified = new Set<DecodedBundle>()
+  const keysByBundle = new Map(bundles.map((bundle) => [bundle, keysInRecords(bundle.records, crypto)]))
+  const accepted = () => bundles.filter((bundle) => !errorByBundle.has(bundle))
+  const keyIn = (lenders: readonly DecodedBundle[]): KeyLookup => {
+    const keys = new Map(lenders.flatMap((bundle) => [...(keysByBundle.get(bundle) ?? [])]))
+    return (device) => keyOfDatabase(device) ?? keys.get(device)
+  }
+  // Signatures are checked once; afterwards only keys can go with a refused bundle.
+  const keyOf = keyIn(bundles)
+  for (const bundle of bundles) {
+    const problem = yield* recordProblem(bundle, keyOf, crypto)
+    if (problem !== null) errorByBundle.set(bundle, problem)
+  }
+  const namesByBundle = new Map(bundles.map((bundle) => [bundle, devicesIn(bundle)]))
   for (;;) {
-    const accepted = bundles.filter((bundle) => !errorByBundle.has(bundle))
-    const keyInSet = keysInRecords(
-      accepted.flatMap((bundle) => bundle.records),
-      crypto,
-    )
-    const keyOf = firstKey(keyOfDatabase, (device) => keyInSet.get(device))
-    for (const bundle of accepted) {
-      // Signatures are checked once; in later rounds only keys can have gone with a refused bundle.
-      const problem = verified.has(bundle)
-        ? unknownKeys(bundle, keyOf).next().value
-        : signatureProblems(bundle, keyOf, crypto).next().value
-      if (problem === undefined) verified.add(bundle)
-      else errorByBundle.set(bundle, asOtherSeason(bundle, problem, season))
-    }
-    if (accepted.every((bundle) => !errorByBundle.has(bundle))) break
+    const lent = keyIn(accepted())
+    const fallen = accepted().flatMap((bundle) => {
+      const problem = unknownKey(bundle, namesByBundle.get(bundle) ?? new Map(), lent)
+      return problem === null ? [] : [[bundle, problem] as const]
+    })
+    if (fallen.length === 0) break
+    for (const [bundle, problem] of fallen) errorByBundle.set(bundle, problem)
   }
   return bundles.map((bundle) => {
     const error = errorByBundle.get(bundle)
@@ -76,21 +80,42 @@ export function verifyBundleSet(
   })
 }
 
-function* unknownKeys(bundle: DecodedBundle, keyOf: KeyLookup): Generator<BundleError, undefined, undefined> {
-  const device = bundle.header.exporter
-  if (keyOf(device) === undefined) yield { code: 'unknownExporter', device }
-  for (const { record, place } of bundle.records) {
-    if (keyOf(record.envelope.author) === undefined) yield { code: 'unknownAuthor', place }
+function* recordProblem(
+  bundle: DecodedBundle,
+  keyOf: KeyLookup,
+  crypto: Verification,
+): Work<BundleError | null> {
+  for (const { bytes, place, record } of bundle.records) {
+    const key = keyOf(record.envelope.author)
+    if (key === undefined) return { code: 'unknownAuthor', place }
+    if (!checkSignature(record, key, crypto)) return { code: 'recordSignature', place }
+    yield bytes
   }
-  return undefined
+  return null
 }
 
-/** A stranger's bundle of another season is best told by the season, not by the stranger. */
-function asOtherSeason(bundle: DecodedBundle, error: BundleError, season: SeasonId | null): BundleError {
-  const unknown = error.code === 'unknownExporter' || error.code === 'unknownAuthor'
-  return unknown && season !== null && bundle.header.season !== season
-    ? { code: 'otherSeason', season: bundle.header.season }
-    : error
+/** Whose keys a bundle needs, each with the place that needs it first; null: the exporter's. */
+function devicesIn(bundle: DecodedBundle): ReadonlyMap<DeviceId, BundlePlace | null> {
+  const placeByDevice = new Map<DeviceId, BundlePlace | null>([[bundle.header.exporter, null]])
+  for (const { place, record } of bundle.records) {
+    const { author } = record.envelope
+    if (!placeByDevice.has(author)) placeByDevice.set(author, place)
+  }
+  return placeByDevice
+}
+
+function unknownKey(
+  bundle: DecodedBundle,
+  devices: ReadonlyMap<DeviceId, BundlePlace | null>,
+  keyOf: KeyLookup,
+): BundleError | null {
+  for (const [device, place] of devices) {
+    if (keyOf(device) !== undefined) continue
+    return place === null
+      ? { code: 'unknownExporter', device: bundle.header.exporter }
+      : { code: 'unknownAuthor', place }
+  }
+  return null
 }
 
 function isSignedBy(bytes: Uint8Array, key: Uint8Array, crypto: Verification): boolean {

@@ -46,6 +46,12 @@ export function canonicalBytes(
   return bytes.length > maxBytes ? refuse('tooLarge') : ok(bytes)
 }
 
+/** A value read from JSON, and the text it was read from. Whether that text is canonical is not known yet. */
+export interface JsonText {
+  readonly value: CanonicalValue
+  readonly text: string
+}
+
 /**
  * Reads canonical bytes. Duplicate keys, other number forms, other orders and spaces are all found at once by
  * writing the value again and comparing. Strict UTF-8 is one to one, so equal texts are equal bytes.
@@ -54,20 +60,32 @@ export function parseCanonical(
   bytes: Uint8Array,
   maxBytes: number = canonicalLimits.bytes,
 ): Result<CanonicalValue, CanonicalError> {
+  const read = readJson(bytes, maxBytes)
+  if (!read.ok) return read
+  const problem = canonicalProblem(read.value)
+  return problem === null ? ok(read.value.value) : refuse(problem)
+}
+
+/** The first half of `parseCanonical`, for those who can refuse a value by its shape before its texts are looked at. */
+export function readJson(bytes: Uint8Array, maxBytes: number): Result<JsonText, CanonicalError> {
   if (bytes.length > maxBytes) return refuse('tooLarge')
   const text = utf8Text(bytes)
   if (!text.ok) return refuse('illFormedUtf8')
   // JSON.parse recurses on its own; counting brackets first keeps hostile depth away from it.
   if (nestingOf(bytes) - 1 > canonicalLimits.depth) return refuse('tooDeep')
-  let value: CanonicalValue
   try {
-    value = JSON.parse(text.value) as CanonicalValue // JSON.parse gives nothing but these shapes
+    const value = JSON.parse(text.value) as CanonicalValue // JSON.parse gives nothing but these shapes
+    return ok({ value, text: text.value })
   } catch {
     return refuse('notJson')
   }
+}
+
+/** The second half: what keeps the text from being the canonical one of its value. */
+export function canonicalProblem({ value, text }: JsonText): CanonicalProblem | null {
   const again = canonicalTextOf(value)
-  if (!again.ok) return again
-  return again.value === text.value ? ok(value) : refuse('notCanonical')
+  if (!again.ok) return again.error.problem
+  return again.value === text ? null : 'notCanonical'
 }
 
 const bareText = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/

@@ -28,8 +28,27 @@ export interface Signer {
   sign(message: Uint8Array): Uint8Array
 }
 
+/** A hash of what comes in pieces. */
+export interface RunningHash {
+  update(bytes: Uint8Array): void
+  /** To be asked once, at the end. */
+  digest(): Uint8Array
+}
+
+/** The check of one signature over a message that comes in pieces. */
+export interface RunningVerification {
+  update(bytes: Uint8Array): void
+  /** To be asked once, at the end. */
+  isGood(): boolean
+}
+
 /** Everything cryptographic that records and bundles need on the reading side. */
-export interface Verification extends Hasher, SignatureVerifier {}
+export interface Verification extends Hasher, SignatureVerifier {
+  /** As `sha256`, for what is too large to hold. */
+  startSha256(): RunningHash
+  /** As `verify`, for what is too large to hold: the same answer for the same message. */
+  startVerify(publicKey: Uint8Array, signature: Uint8Array): RunningVerification
+}
 
 /** Makes keys: from 32 seed bytes, and the invitation derivation HKDF-SHA-256 (no salt). */
 export interface KeyMaker {

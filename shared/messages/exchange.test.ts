@@ -84,7 +84,7 @@ test('a member’s sheet names the other’s and where they differ, and calls ne
     beside: [
       {
         record: 'ab'.repeat(32) as RecordId,
-        device: 'cd'.repeat(16),
+        device,
         seats: ['unit:A1' as Seat],
         actor: 'Trần Văn B',
         at: '2021-02-10T08:00:00.000Z',

@@ -84,6 +84,13 @@ function sentenceOf(error: BundleError): BilingualSentence {
         'The machine that made the bundle is unknown',
         `The bundle was made by machine ${error.device.slice(0, 8)}, whose enrolment is not held here, so its signature cannot be checked. Import the bundle with that enrolment together with this one, or ask for a full bundle.`,
       )
+    case 'strangerTooLarge':
+      return say(
+        'Gói quá lớn từ một máy chưa được mời',
+        `Gói có ${error.records} bản ghi, ${sizeText(error.size, 'vi')}, do máy ${error.device.slice(0, 8)} lập; dữ liệu ở đây chưa cho biết máy đó được mời. Hãy nhập gói năm thi đua mới nhất của nơi lập năm thi đua trước, rồi mở lại gói này.`,
+        'A large bundle of a machine nobody invited',
+        `The bundle has ${error.records} records, ${sizeText(error.size, 'en')}, and was made by machine ${error.device.slice(0, 8)}, of which nothing held here says that it was invited. Import the founder's newest season bundle first, then open this one again.`,
+      )
     case 'unknownAuthor': {
       const at = placeWords(error.place)
       return say(

@@ -6,6 +6,7 @@ type Codes = Extract<
   | 'nothingToExport'
   | 'nothingToImport'
   | 'previewGone'
+  | 'cancelled'
   | 'importNotNewest'
   | 'writtenSinceImport'
   | 'importHoldsProof'
@@ -41,6 +42,13 @@ export const exchangeSentences: SentencesFor<Codes> = {
       'Bản xem trước mất khi khóa máy, khi mở gói khác hoặc khi dữ liệu đã thay đổi. Hãy mở lại gói và xem lại trước khi nhập.',
       'The preview is gone',
       'A preview ends with a lock, another preview, or a change of the data. Open the bundles again and look before importing.',
+    ),
+  cancelled: () =>
+    say(
+      'Đã dừng',
+      'Việc đang làm đã được dừng; không có gì thay đổi. Có thể làm lại bất cứ lúc nào.',
+      'Stopped',
+      'What was under way was stopped; nothing was changed. It can be done again at any time.',
     ),
   importNotNewest: () =>
     say(

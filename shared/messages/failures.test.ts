@@ -97,6 +97,7 @@ const samples: { readonly [Code in FailureCode]: Failure<Code> } = {
   nothingToExport: { code: 'nothingToExport' },
   nothingToImport: { code: 'nothingToImport' },
   previewGone: { code: 'previewGone' },
+  cancelled: { code: 'cancelled' },
   importNotNewest: { code: 'importNotNewest' },
   writtenSinceImport: { code: 'writtenSinceImport' },
   importHoldsProof: { code: 'importHoldsProof' },

@@ -1,4 +1,4 @@
-import type { ImportClass, ImportItem } from '../contract/exchange.ts'
+import type { ImportClass, ImportItem } from '../exchange/import-preview.ts'
 import { exhausted } from '../kernel/result.ts'
 import type { Sentence } from './failure-sentences.ts'
 import { describeVerdict } from './ledger.ts'

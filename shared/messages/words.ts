@@ -1,4 +1,3 @@
-import type { ImportClass } from '../contract/exchange.ts'
 import type { ProvisionalReason, StandingRow } from '../contract/rounds.ts'
 import {
   type ClusterCode,
@@ -11,6 +10,7 @@ import {
 import { criterionOf, type Scale } from '../domain/scale.ts'
 import type { CountingLayer, Season } from '../domain/season.ts'
 import type { Layer } from '../domain/sheet.ts'
+import type { ImportClass } from '../exchange/import-preview.ts'
 import type { RecordKind } from '../ledger/kinds.ts'
 import { isKnownKind } from '../ledger/kinds.ts'
 

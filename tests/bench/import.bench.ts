@@ -7,11 +7,13 @@ import { openSeasonStore } from '../../db/open-season-store.ts'
 import type { SeasonStore } from '../../db/season-store.ts'
 import { createCrypto } from '../../electron/platform/node/crypto.ts'
 import type { Sha256Hex } from '../../shared/domain/ids.ts'
-import { decodeBundle } from '../../shared/exchange/decode-bundle.ts'
+import { sourceOfBytes } from '../../shared/exchange/bundle-source.ts'
 import { encodeBundle } from '../../shared/exchange/encode-bundle.ts'
-import { verifyBundleSet } from '../../shared/exchange/verify-bundle.ts'
+import { openHeld } from '../../shared/exchange/open-bundle.ts'
+import { noKeys, readBundleSet } from '../../shared/exchange/read-bundle-set.ts'
 import { hexOf } from '../../shared/kernel/bytes.ts'
 import { expectDefined, expectOk } from '../../shared/kernel/result.ts'
+import { finish } from '../../shared/kernel/work.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
 import { type BigSeason, bigSeason } from '../support/big-season.ts'
 import { type BenchRow, floorRow, ratioRow, sample } from './measure.ts'
@@ -87,12 +89,10 @@ function emptyStore(season: BigSeason, file: string): SeasonStore {
 }
 
 function importBundle(store: SeasonStore, bytes: Uint8Array, season: BigSeason): void {
-  const decoded = expectOk(decodeBundle(bytes, crypto), 'a sound bundle')
-  const verified = expectDefined(
-    verifyBundleSet([decoded], season.id, () => undefined, crypto)[0],
-    'one verdict',
-  )
-  const records = expectOk(verified, 'good signatures').records.map(({ record }) => record)
+  const open = expectOk(finish(openHeld(sourceOfBytes(bytes), crypto)), 'a sound bundle')
+  const input = { bundles: [open], season: season.id, keyOf: noKeys, isInvited: () => true, crypto }
+  const read = expectDefined(finish(readBundleSet(input))[0], 'one verdict')
+  const records = expectOk(read, 'good signatures').records.map(({ record }) => record)
   storeRecords(store, records, bytes)
 }
 

@@ -1,7 +1,10 @@
 import type { DeviceId, RecordId, SeasonId } from '../../shared/domain/ids.ts'
 import { keysInRecords } from '../../shared/exchange/bundle-keys.ts'
+import { sourceOfBytes } from '../../shared/exchange/bundle-source.ts'
 import type { HeldRecords, ImportPreview } from '../../shared/exchange/import-preview.ts'
-import { previewImport } from '../../shared/exchange/preview-import.ts'
+import { openHeld } from '../../shared/exchange/open-bundle.ts'
+import { type BundleFile, previewImport } from '../../shared/exchange/preview-import.ts'
+import { finish } from '../../shared/kernel/work.ts'
 import { checksBy } from '../../shared/ledger/checks.ts'
 import { type Fact, factOf } from '../../shared/ledger/fact.ts'
 import { holdFacts } from '../../shared/ledger/held-set.ts'
@@ -53,14 +56,25 @@ export function preview(
   bundles: readonly Uint8Array[],
   ownDevice: DeviceId | null = null,
 ): ImportPreview {
-  return previewImport({
-    files: bundles.map((bytes, index) => ({ name: `${index + 1}.giaouoc`, bytes })),
-    held: store.held,
-    keyOf: store.keyOf,
-    season,
-    ownDevice,
-    crypto,
-  })
+  return finish(
+    previewImport({
+      files: bundles.map((bytes, index) => fileOf(`${index + 1}.giaouoc`, bytes)),
+      held: store.held,
+      keyOf: store.keyOf,
+      isInvited: () => false,
+      season,
+      ownDevice,
+      crypto,
+    }),
+  )
+}
+
+function fileOf(name: string, bytes: Uint8Array): BundleFile {
+  const open = finish(openHeld(sourceOfBytes(bytes), crypto))
+  const common = { name, bytes: bytes.length }
+  return open.ok
+    ? { ...common, refused: null, open: open.value }
+    : { ...common, refused: open.error, open: null }
 }
 
 /** The classes that occur, with how often. */

@@ -249,9 +249,9 @@ describe('a well-signed bundle is refused', () => {
       'headerNotCanonical notCanonical',
       'headerNotCanonical notCanonical',
       'headerNotCanonical notCanonical',
-      'headerNotCanonical badString',
+      'headerShape appVersion',
       'headerNotCanonical notJson',
-      'headerNotCanonical tooDeep',
+      'headerShape ',
       'headerNotCanonical notJson',
     ])
   })

@@ -9,7 +9,9 @@ import { roundStandings } from '../../electron/services/round-standings.ts'
 import { verifyBundles } from '../../electron/services/verify-bundles.ts'
 import type { RecordId, Sha256Hex } from '../../shared/domain/ids.ts'
 import type { RoundClosed } from '../../shared/domain/round.ts'
+import { sourceOfBytes } from '../../shared/exchange/bundle-source.ts'
 import { expectOk } from '../../shared/kernel/result.ts'
+import { finish } from '../../shared/kernel/work.ts'
 import { standingsDigest } from '../../shared/ledger/fingerprint.ts'
 import { storedBody } from '../../shared/ledger/read-record.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
@@ -48,10 +50,8 @@ function closingBody(records: readonly RecordId[], changes: Partial<RoundClosed>
 }
 
 function verified(files: readonly Uint8Array[]) {
-  return verifyBundles(
-    files.map((bytes, index) => ({ name: `${index + 1}.giaouoc`, bytes })),
-    crypto,
-  )
+  const named = files.map((bytes, index) => ({ name: `${index + 1}.giaouoc`, source: sourceOfBytes(bytes) }))
+  return finish(verifyBundles(named, crypto))
 }
 
 /** Everything so far, and one more record of the lead that is not kept. */

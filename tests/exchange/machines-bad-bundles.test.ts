@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { send } from '../../electron/services/practice/carry.ts'
 import type { CallOutput } from '../../shared/contract/calls.ts'
+import { expectDefined } from '../../shared/kernel/result.ts'
 import { code, foundSmallSeason, sheetKey, smallEntries, submit } from '../support/seasons.ts'
 import { createWorld, type World } from '../support/world.ts'
 
@@ -81,7 +82,7 @@ describe('a bad bundle on a machine', () => {
       const path = await send(other, code.seat('authority'), [], 'full')
       const before = await holdings('lead:1')
       const view = await preview('lead:1', world.put('other.giaouoc', other.read(path)))
-      expect(view.counts.foreignSeason).toBe(view.items.length)
+      expect(view.counts.foreignSeason).toBe(view.items)
       expect(view.stored).toBe(0)
       expect(await holdings('lead:1')).toEqual(before)
     } finally {
@@ -99,7 +100,7 @@ describe('a good bundle on a machine', () => {
     const before = await holdings('lead:1')
     const second = await preview('lead:1', path)
     expect(second.bundles[0]?.old).toBe(true)
-    expect(second.counts.present).toBe(second.items.length)
+    expect(second.counts.present).toBe(second.items)
     expect(await world.at('lead:1').attempt('exchange.commit', { token: second.token })).toEqual({
       error: { code: 'nothingToImport' },
     })
@@ -114,9 +115,15 @@ describe('a good bundle on a machine', () => {
       'lead:1',
       await send(world, code.seat('unit:A3'), [code.seat('lead:1')], 'full'),
     )
-    const sheet = view.items.find((item) => item.class === 'supersedes')
-    expect(sheet).toMatchObject({ round: 'Q1', subject: 'A3', layer: 'self', author: { seats: ['unit:A3'] } })
-    expect(sheet?.changes).toEqual([
+    const lead = world.at('lead:1')
+    const page = { token: view.token, offset: 0, limit: 100 }
+    const { items } = await lead.call('exchange.previewItems', { ...page, class: 'supersedes', search: 'a3' })
+    const [sheet] = items
+    expect(items).toMatchObject([
+      { round: 'Q1', subject: 'A3', layer: 'self', author: { seats: ['unit:A3'] }, changes: 3 },
+    ])
+    const record = expectDefined(sheet, 'one item').record
+    expect((await lead.call('exchange.previewChanges', { ...page, record, beside: null })).changes).toEqual([
       { criterion: '1', before: '20,00', after: '25,00' },
       { criterion: '3', before: '1', after: '0' },
       { criterion: '4', before: '-', after: 'a=1' },

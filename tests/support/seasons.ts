@@ -20,6 +20,7 @@ export const code = {
   seat: (text: string): Seat => text as Seat,
   cluster: (text: string): ClusterCode => text as ClusterCode,
   criterion: (text: string): CriterionCode => text as CriterionCode,
+  record: (text: string): RecordId => text as RecordId,
 }
 
 /** The small season: founded, joined by all, agreement signed, holders listed. */

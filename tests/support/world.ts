@@ -120,7 +120,12 @@ export function createWorld(options: WorldOptions = {}): World {
     secondOn: (seat) => make(`${seat}/second`, {}, at(seat).dataFolder),
     inFolder: (folder, name = folder, changes = {}) => make(name, changes, folder),
     root,
-    read: (path) => expectOk(targets.readFile(path, 1_000_000_000), 'the file is on the stick'),
+    read: (path) => {
+      const file = expectOk(targets.openFile(path), 'the file is on the stick')
+      const bytes = file.read(0, file.size)
+      file.close()
+      return bytes
+    },
     put: (name, bytes) =>
       expectOk(targets.writeFile({ folder: stick, name, bytes }), 'the stick takes the file').path,
     playerOf: (seat: Seat): Player => at(seat),

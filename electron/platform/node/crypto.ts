@@ -8,12 +8,13 @@ import {
   verify,
 } from 'node:crypto'
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { hexOf } from '../../../shared/kernel/bytes.ts'
-import type { KeyMaker, Signer, Verification } from '../../../shared/kernel/ports.ts'
+import { equalBytes, hexOf } from '../../../shared/kernel/bytes.ts'
+import type { KeyMaker, RunningVerification, Signer, Verification } from '../../../shared/kernel/ports.ts'
 
 /**
  * The machine's cryptography: SHA-256, Ed25519, X25519 and HKDF of Node, which Electron's BoringSSL has as well.
- * Whether a key is of small order or carries torsion no host library says, so that comes from @noble/curves.
+ * Whether a key is of small order or carries torsion no host library says, nor does one check a signature over
+ * pieces; both come from @noble/curves.
  * Expanded keys and answers about keys are remembered within bounds: a season's few dozen keys are asked about
  * on every import.
  */
@@ -27,6 +28,11 @@ export function createCrypto(): Verification & KeyMaker {
       const key = remembered(verifyingKeys, hexOf(publicKey), () => verifyingKeyOf(publicKey))
       return key !== null && verify(null, message, key, signature)
     },
+    startSha256() {
+      const hash = createHash('sha256')
+      return { update: (bytes) => void hash.update(bytes), digest: () => plainBytes(hash.digest()) }
+    },
+    startVerify,
     isSafePublicKey: (publicKey) =>
       publicKey.length === 32 && remembered(safety, hexOf(publicKey), () => isSafePoint(publicKey)),
     signerFromSeed,
@@ -50,6 +56,37 @@ function signerFromSeed(seed: Uint8Array): Signer {
     publicKey: rawPublicKey(createPublicKey(key)),
     sign: (message) => plainBytes(sign(null, message, key)),
   }
+}
+
+/**
+ * RFC 8032, 5.1.7: only the hash of R, A and the message needs the message, so it can come in pieces. Decoding and
+ * comparing as OpenSSL does it, whose answers `verify` gives.
+ */
+function startVerify(publicKey: Uint8Array, signature: Uint8Array): RunningVerification {
+  const hash = createHash('sha512').update(signature.subarray(0, 32)).update(publicKey)
+  return {
+    update: (bytes) => void hash.update(bytes),
+    isGood: () =>
+      publicKey.length === 32 && signature.length === 64 && fits(publicKey, signature, hash.digest()),
+  }
+}
+
+function fits(publicKey: Uint8Array, signature: Uint8Array, digest: Uint8Array): boolean {
+  const scalar = littleEndian(signature.subarray(32))
+  const { Point } = ed25519
+  if (scalar >= Point.Fn.ORDER) return false
+  try {
+    const key = Point.fromBytes(publicKey, true) // true: also encodings that OpenSSL takes
+    const challenge = littleEndian(digest) % Point.Fn.ORDER
+    const point = Point.BASE.multiplyUnsafe(scalar).subtract(key.multiplyUnsafe(challenge))
+    return equalBytes(point.toBytes(), signature.subarray(0, 32))
+  } catch {
+    return false
+  }
+}
+
+function littleEndian(bytes: Uint8Array): bigint {
+  return BigInt(`0x${hexOf(bytes.toReversed())}`)
 }
 
 /** A raw 32-byte secret in its PKCS#8 wrapping, the only form the host takes it in. */

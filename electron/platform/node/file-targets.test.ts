@@ -1,7 +1,9 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { FileFault } from '../../../shared/exchange/bundle-source.ts'
 import { hexOf, utf8Bytes } from '../../../shared/kernel/bytes.ts'
+import { expectOk } from '../../../shared/kernel/result.ts'
 import { removeFolders, temporaryFolder } from '../../../tests/support/season-stores.ts'
 import { createCrypto } from './crypto.ts'
 import { createFileTargets, type TargetCalls } from './file-targets.ts'
@@ -107,14 +109,19 @@ describe('writing to a drive', () => {
 })
 
 describe('reading from a drive', () => {
-  test('gives the bytes, and refuses by size before reading', () => {
-    fs.writeFileSync(join(folder, name), bytes)
+  test('gives what is asked for, and says when it is no longer there', () => {
     const path = join(folder, name)
-    expect([targets().readFile(path, bytes.length), targets().readFile(path, bytes.length - 1)]).toEqual([
-      { ok: true, value: bytes },
-      { ok: false, error: { code: 'fileTooLarge', name, size: bytes.length, limit: bytes.length - 1 } },
+    fs.writeFileSync(path, bytes)
+    const file = expectOk(targets().openFile(path), 'a file')
+    expect([file.size, file.read(3, 9), file.read(0, bytes.length)]).toEqual([
+      bytes.length,
+      bytes.subarray(3, 12),
+      bytes,
     ])
-    expect([targets().readFile(join(folder, 'gone'), 10), targets().readFile(folder, 1e9)]).toEqual([
+    fs.truncateSync(path, 10)
+    expect(() => file.read(0, 11)).toThrow(FileFault)
+    file.close()
+    expect([targets().openFile(join(folder, 'gone')), targets().openFile(folder)]).toEqual([
       { ok: false, error: { code: 'fileMissing', name: 'gone' } },
       { ok: false, error: { code: 'notReadable', name: expect.any(String) } },
     ])

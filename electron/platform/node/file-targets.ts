@@ -6,8 +6,9 @@ import type { Hasher } from '../../../shared/kernel/ports.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { FileError } from '../../../shared/ledger/storage-errors.ts'
 import type { FileTargets, TargetEntry, WrittenFile } from '../../services/ports.ts'
-import { diskFailureOf, errnoOf } from './disk-failure.ts'
+import { diskFailureOf } from './disk-failure.ts'
 import { type FileCalls, removeQuietly, syncFolder, writeAndSync } from './durable-file.ts'
+import { openFileSource } from './file-source.ts'
 import { listPlaces, type PlaceSources } from './target-places.ts'
 
 /** What writing to a drive also asks of it. */
@@ -25,7 +26,7 @@ export function createFileTargets({ hasher, places, calls = fs }: TargetOptions)
     places: () => listPlaces(places),
     browse: (folder) => browse(resolve(folder)),
     writeFile: ({ folder, name, bytes }) => writeFile(resolve(folder), name, bytes, hasher, calls),
-    readFile: (path, limit) => readFile(path, limit),
+    openFile: openFileSource,
   }
 }
 
@@ -86,34 +87,6 @@ function writeError(thrown: unknown, folder: string, size: number): FileError {
       return { code: 'deviceError', folder }
     case null:
       throw thrown
-  }
-}
-
-function readFile(path: string, limit: number): Result<Uint8Array, FileError> {
-  const name = basename(path)
-  let descriptor: number | null = null
-  try {
-    descriptor = fs.openSync(path, 'r')
-    const stat = fs.fstatSync(descriptor)
-    if (!stat.isFile()) return err({ code: 'notReadable', name })
-    if (stat.size > limit) return err({ code: 'fileTooLarge', name, size: stat.size, limit })
-    const bytes = new Uint8Array(stat.size)
-    for (let at = 0; at < bytes.length; ) {
-      const count = fs.readSync(descriptor, bytes, at, bytes.length - at, at)
-      // It became shorter while it was read: somebody is still writing it, or the drive is failing.
-      if (count === 0) return err({ code: 'notReadable', name })
-      at += count
-    }
-    return ok(bytes)
-  } catch (thrown) {
-    const failure = diskFailureOf(thrown)
-    if (failure === null) throw thrown
-    if (errnoOf(thrown) === 'ENOENT') return err({ code: 'fileMissing', name })
-    return failure === 'gone'
-      ? err({ code: 'vanished', folder: dirname(path) })
-      : err({ code: 'notReadable', name })
-  } finally {
-    if (descriptor !== null) fs.closeSync(descriptor)
   }
 }
 

@@ -9,8 +9,9 @@ import { createCrypto } from './crypto.ts'
 import { createFileTargets } from './file-targets.ts'
 import { createIncidentLog } from './incident-log.ts'
 import { passphraseRules } from './passphrase-rules.ts'
+import { createPrivateCopies } from './private-copies.ts'
 import { createSecretWrapper } from './secret-wrapper.ts'
-import { systemClock, systemRandom } from './system-ports.ts'
+import { systemClock, systemRandom, systemTurns } from './system-ports.ts'
 import { systemPlaces } from './target-places.ts'
 import { type LockFile, openWorkspaceFolder } from './workspace-folder.ts'
 
@@ -37,13 +38,21 @@ export function nodeMachine(options: NodeMachineOptions): AppDependencies {
   const crypto = options.crypto ?? createCrypto()
   // Keys and salts of the keyring are never seeded: a practice folder is a folder like any other.
   const tools = { crypto, random: systemRandom }
+  const copies = createPrivateCopies(dataFolder, systemRandom)
   return {
     hostInfo,
     crypto,
     clock: options.clock ?? systemClock,
     elapsed: () => performance.now(),
     random: options.random ?? systemRandom,
-    folder: lateFolder(dataFolder, () => openWorkspaceFolder({ folder: dataFolder, tools, lockFile })),
+    folder: lateFolder(dataFolder, () => {
+      const opened = openWorkspaceFolder({ folder: dataFolder, tools, lockFile })
+      // Only whoever holds the folder may say that a copy is nobody's any more.
+      if (opened.ok) copies.removeAll()
+      return opened
+    }),
+    copies,
+    turns: systemTurns,
     targets: createFileTargets({ hasher: crypto, places: systemPlaces() }),
     wrapper: createSecretWrapper(systemRandom),
     passphrases: passphraseRules,

@@ -1,4 +1,5 @@
 import type { SeasonId, Sha256Hex } from '../../../shared/domain/ids.ts'
+import { sourceOfBytes } from '../../../shared/exchange/bundle-source.ts'
 import { hexOf } from '../../../shared/kernel/bytes.ts'
 import type { Hasher } from '../../../shared/kernel/ports.ts'
 import { Defect, err, ok, type Result } from '../../../shared/kernel/result.ts'
@@ -38,11 +39,11 @@ export function memoryStick(hasher: Hasher): FileTargets {
       bytesByPath.set(path, bytes)
       return ok({ path, sha256: sha256Of(hasher, bytes), bytes: bytes.length })
     },
-    readFile: (path, limit) => {
+    openFile: (path) => {
       const bytes = bytesByPath.get(path)
-      if (bytes === undefined) return err({ code: 'fileMissing', name: path })
-      if (bytes.length > limit) return err({ code: 'fileTooLarge', name: path, size: bytes.length, limit })
-      return ok(bytes)
+      return bytes === undefined
+        ? err({ code: 'fileMissing', name: path })
+        : ok({ ...sourceOfBytes(bytes), close: () => {} })
     },
   }
 }

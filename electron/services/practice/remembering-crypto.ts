@@ -14,6 +14,8 @@ export function rememberingCrypto(crypto: Verification & KeyMaker): RememberingC
   const checked = new Map<string, { readonly key: Uint8Array; readonly message: Uint8Array }>()
   return {
     sha256: crypto.sha256,
+    startSha256: crypto.startSha256,
+    startVerify: crypto.startVerify,
     isSafePublicKey: crypto.isSafePublicKey,
     signerFromSeed: crypto.signerFromSeed,
     encryptionPublicKey: crypto.encryptionPublicKey,

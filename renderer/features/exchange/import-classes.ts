@@ -1,21 +1,4 @@
-import type { ImportClass } from '../../../shared/contract/exchange.ts'
-
-/** In the order a person looks at them: what is wrong, what waits, what changes, what is known. */
-export const classOrder: readonly ImportClass[] = [
-  'fork',
-  'quarantined',
-  'foreignSeason',
-  'waiting',
-  'supersedes',
-  'beside',
-  'new',
-  'withdraws',
-  'adoptsOwn',
-  'notCounted',
-  'stale',
-  'setAside',
-  'present',
-]
+import type { ImportClass } from '../../../shared/exchange/import-preview.ts'
 
 export const classColors: { readonly [Each in ImportClass]: string } = {
   fork: 'red',

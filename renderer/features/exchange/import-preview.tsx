@@ -1,34 +1,23 @@
-import { Badge, Button, Chip, Group, Stack, Text, TextInput } from '@mantine/core'
-import { IconFilterOff, IconPackage, IconPackageOff, IconSearch } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
-import type { BundleSummary, ImportClass, ImportPreviewView } from '../../../shared/contract/exchange.ts'
+import { Badge, Chip, Group, Stack, Text, TextInput } from '@mantine/core'
+import { IconPackage, IconPackageOff, IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { BundleSummary, ImportPreviewView } from '../../../shared/contract/exchange.ts'
 import { failure } from '../../../shared/contract/failures.ts'
+import { classesAsShown, type ImportClass } from '../../../shared/exchange/import-preview.ts'
 import { describeFailure } from '../../../shared/messages/failures.ts'
 import { importClassName } from '../../../shared/messages/words.ts'
 import { showBytes, showMoment } from '../../i18n/format.ts'
 import { useText } from '../../i18n/setup.ts'
-import { NothingHere } from '../../ui/nothing-here.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { useWords } from '../../ui/use-words.ts'
 import classes from './exchange.module.css'
-import { classColors, classOrder } from './import-classes.ts'
-import { type ImportFilter, importGroups } from './import-groups.ts'
-import { ItemGroup } from './item-group.tsx'
-
-const groupsAtOnce = 40
+import { classColors } from './import-classes.ts'
+import { ImportItems } from './import-items.tsx'
 
 /** What an import would change, before anything changes. */
 export function ImportPreview({ preview }: { readonly preview: ImportPreviewView }) {
   const t = useText()
-  const words = useWords()
-  const [filter, setFilter] = useState<ImportFilter>({ class: null, search: '' })
-  const [limit, setLimit] = useState(groupsAtOnce)
-  const groups = useMemo(
-    () => importGroups(preview.items, filter, words.subject),
-    [preview.items, filter, words.subject],
-  )
-  const shown = groups.slice(0, limit)
-  const passing = groups.reduce((sum, group) => sum + group.items.length, 0)
+  const [filter, setFilter] = useState<Filter>({ class: null, search: '' })
   return (
     <Stack gap="md">
       <Panel title={t('exchange.import.bundles')} flush>
@@ -38,7 +27,7 @@ export function ImportPreview({ preview }: { readonly preview: ImportPreviewView
           ))}
         </ul>
       </Panel>
-      {preview.items.length === 0 ? null : (
+      {preview.items === 0 ? null : (
         <>
           <Group justify="space-between" align="center">
             <ClassChips
@@ -46,40 +35,28 @@ export function ImportPreview({ preview }: { readonly preview: ImportPreviewView
               chosen={filter.class}
               onChoose={(chosen) => setFilter({ ...filter, class: chosen })}
             />
-            <Group gap="sm">
-              <Text size="xs" c="dimmed">
-                {t('exchange.import.showItems', { shown: passing, all: preview.items.length })}
-              </Text>
-              <TextInput
-                size="xs"
-                w={230}
-                leftSection={<IconSearch size={15} />}
-                aria-label={t('exchange.import.search')}
-                placeholder={t('exchange.import.search')}
-                value={filter.search}
-                onChange={(event) => setFilter({ ...filter, search: event.currentTarget.value })}
-              />
-            </Group>
-          </Group>
-          {groups.length === 0 ? (
-            <NothingHere
-              icon={<IconFilterOff />}
-              title={t('exchange.import.itemsNone')}
-              next={t('exchange.import.itemsNoneNext')}
+            <TextInput
+              size="xs"
+              w={230}
+              maxLength={100}
+              leftSection={<IconSearch size={15} />}
+              aria-label={t('exchange.import.search')}
+              placeholder={t('exchange.import.search')}
+              value={filter.search}
+              onChange={(event) => setFilter({ ...filter, search: event.currentTarget.value })}
             />
-          ) : null}
-          {shown.map((group) => (
-            <ItemGroup key={group.key} group={group} />
-          ))}
-          {groups.length > limit ? (
-            <Button variant="subtle" onClick={() => setLimit(limit + groupsAtOnce)}>
-              {t('common.showMore', { count: groups.length - limit })}
-            </Button>
-          ) : null}
+          </Group>
+          {/* Another filter begins with its first page. */}
+          <ImportItems key={`${filter.class} ${filter.search}`} token={preview.token} {...filter} />
         </>
       )}
     </Stack>
   )
+}
+
+interface Filter {
+  readonly class: ImportClass | null
+  readonly search: string
 }
 
 function Bundle({ bundle }: { readonly bundle: BundleSummary }) {
@@ -144,11 +121,11 @@ interface ClassChipsProps {
 function ClassChips({ preview, chosen, onChoose }: ClassChipsProps) {
   const t = useText()
   const { language } = useWords()
-  const there = classOrder.filter((each) => preview.counts[each] > 0)
+  const there = classesAsShown.filter((each) => preview.counts[each] > 0)
   return (
     <Group gap={6}>
       <Chip size="xs" checked={chosen === null} onChange={() => onChoose(null)}>
-        {t('exchange.import.everyClass')} ({preview.items.length})
+        {t('exchange.import.everyClass')} ({preview.items})
       </Chip>
       {there.map((each) => (
         <Chip

@@ -1,11 +1,13 @@
-import { Button, Group, Progress, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ImportPreviewView, ImportResult } from '../../../shared/contract/exchange.ts'
+import type { Failure } from '../../../shared/contract/failures.ts'
 import { useText } from '../../i18n/setup.ts'
-import { useProgress } from '../../transport/topics.ts'
+import type { CallProblem } from '../../transport/call-host.ts'
 import { useCommandCall } from '../../transport/use-call.ts'
 import type { ChosenFile } from '../../ui/file-chooser/chosen-file.ts'
 import { FileChooser } from '../../ui/file-chooser/file-chooser.tsx'
+import { LongWork } from '../../ui/long-work.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { ImportDone } from './import-done.tsx'
 import { ImportPreview } from './import-preview.tsx'
@@ -19,7 +21,6 @@ export function ImportTab() {
   const look = useCommandCall('exchange.preview')
   const commit = useCommandCall('exchange.commit')
   const discard = useCommandCall('exchange.discard')
-  const progress = useProgress((state) => state.import)
 
   const begin = () => {
     setFiles([])
@@ -47,14 +48,8 @@ export function ImportTab() {
     return (
       <Stack gap="md">
         <ImportPreview preview={preview} />
-        <ProblemAlert problem={commit.problem ?? discard.problem} />
-        {commit.pending ? (
-          <Progress
-            value={progress === null ? 100 : (100 * progress.done) / Math.max(progress.total, 1)}
-            animated
-            aria-label={t('exchange.import.committing')}
-          />
-        ) : null}
+        <Outcome problem={commit.problem ?? discard.problem} />
+        {commit.pending ? <LongWork what={t('exchange.import.committing')} /> : null}
         <Group justify="flex-end">
           <Button variant="default" disabled={commit.pending} onClick={() => void leave()}>
             {t('exchange.import.discard')}
@@ -74,17 +69,26 @@ export function ImportTab() {
         {t('exchange.import.about')}
       </Text>
       <FileChooser what="bundles" chosen={files} onChoose={setFiles} />
-      <ProblemAlert problem={look.problem} />
+      <Outcome problem={look.problem} />
       <Group justify="flex-end">
         <Button disabled={files.length === 0} loading={look.pending} onClick={() => void open()}>
           {t('exchange.import.look', { count: files.length })}
         </Button>
       </Group>
-      {look.pending ? (
-        <Text size="sm" role="status">
-          {t('exchange.import.looking')}
-        </Text>
-      ) : null}
+      {look.pending ? <LongWork what={t('exchange.import.looking')} /> : null}
     </Stack>
+  )
+}
+
+/** What somebody stopped is no problem, but is said all the same. */
+function Outcome({ problem }: { readonly problem: CallProblem<Failure> | null }) {
+  const t = useText()
+  const stopped = problem?.kind === 'refused' && problem.failure.code === 'cancelled'
+  return stopped ? (
+    <Alert color="gray" role="status">
+      {t('exchange.import.stopped')}
+    </Alert>
+  ) : (
+    <ProblemAlert problem={problem} />
   )
 }

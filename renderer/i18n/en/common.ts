@@ -4,6 +4,8 @@ import type * as vi from '../vi/common.ts'
 export const common: Texts<typeof vi.common> = {
   loading: 'Loading…',
   close: 'Close',
+  stop: 'Cancel',
+  percentDone: '{{what}} – {{percent}} %',
   cancel: 'Cancel',
   back: 'Back',
   next: 'Continue',

@@ -8,7 +8,7 @@ export const exchange: Texts<typeof vi.exchange> = {
     about:
       'Choose one or several bundles; they are read as one set and previewed item by item. Nothing changes before you import.',
     look: 'Preview {{count}} bundles',
-    looking: 'Reading and checking signatures…',
+    looking: 'Reading and checking signatures',
     bundles: 'Bundles',
     from: 'from {{seats}}',
     number: 'bundle {{number}}',
@@ -38,10 +38,11 @@ export const exchange: Texts<typeof vi.exchange> = {
     withheld: 'The content was not given to this machine; the chain holds.',
     unknownKind: 'A kind of a newer version: kept, not counted yet.',
     commit: 'Import {{count}} records',
-    committing: 'Importing…',
+    committing: 'Importing',
+    stopped: 'Stopped. Nothing was changed.',
+    beside: 'Beside it: {{by}}; they differ on {{count}} criteria.',
     nothingToStore: 'Nothing new to import',
     discard: 'Do not import',
-    showItems: '{{shown}}/{{all}} items',
   },
   quarantine: {
     notOwner: 'The author may not write this.',

@@ -1,6 +1,8 @@
 export const common = {
   loading: 'Đang tải dữ liệu…',
   close: 'Đóng',
+  stop: 'Huỷ',
+  percentDone: '{{what}} – {{percent}} %',
   cancel: 'Thôi',
   back: 'Quay lại',
   next: 'Tiếp tục',

@@ -5,7 +5,7 @@ export const exchange = {
     about:
       'Chọn một hoặc nhiều gói; tất cả được đọc như một bộ và xem trước từng mục. Chưa có gì thay đổi cho đến khi bấm Nhập.',
     look: 'Xem trước {{count}} gói',
-    looking: 'Đang đọc và kiểm tra chữ ký…',
+    looking: 'Đang đọc và kiểm tra chữ ký',
     bundles: 'Các gói',
     from: 'từ {{seats}}',
     number: 'gói số {{number}}',
@@ -35,10 +35,11 @@ export const exchange = {
     withheld: 'Nội dung không được gửi cho máy này; chuỗi vẫn kiểm tra được.',
     unknownKind: 'Loại bản ghi của phiên bản mới hơn: được giữ, chưa được tính.',
     commit: 'Nhập {{count}} bản ghi',
-    committing: 'Đang nhập…',
+    committing: 'Đang nhập',
+    stopped: 'Đã dừng. Không có gì thay đổi.',
+    beside: 'Bên cạnh: {{by}}; khác nhau ở {{count}} tiêu chí.',
     nothingToStore: 'Không có gì mới để nhập',
     discard: 'Không nhập',
-    showItems: '{{shown}}/{{all}} mục',
   },
   quarantine: {
     notOwner: 'Người ghi không có quyền ghi nội dung này.',

@@ -10,6 +10,20 @@ import type { Signer, Verification } from '../../../shared/kernel/ports.ts'
 export const quickCrypto: Verification = {
   sha256,
   verify: (publicKey, message, signature) => equalBytes(signatureOf(publicKey, message), signature),
+  startSha256: () => {
+    const hash = createHash('sha256')
+    return { update: (bytes) => void hash.update(bytes), digest: () => new Uint8Array(hash.digest()) }
+  },
+  startVerify: (publicKey, signature) => {
+    const hash = createHash('sha256').update(publicKey)
+    return {
+      update: (bytes) => void hash.update(bytes),
+      isGood: () => {
+        const half = new Uint8Array(hash.digest())
+        return equalBytes(concatBytes(half, sha256(half)), signature)
+      },
+    }
+  },
   isSafePublicKey: (publicKey) => publicKey[0] !== 0xff,
 }
 

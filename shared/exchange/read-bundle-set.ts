@@ -1,0 +1,130 @@
+import type { DeviceId, SeasonId } from '../domain/ids.ts'
+import { compareText } from '../kernel/bytes.ts'
+import type { Verification } from '../kernel/ports.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { Work } from '../kernel/work.ts'
+import type { ReadRecord } from '../ledger/read-record.ts'
+import type { BundleError } from './bundle-error.ts'
+import type { BundleHeader } from './bundle-header.ts'
+import type { KeyLookup } from './bundle-keys.ts'
+import { type DecodedBundle, decodeFrames } from './decode-bundle.ts'
+import { findIntroductions, type Introduction } from './introductions.ts'
+import { strangerLimits } from './limits.ts'
+import { exporterSigned, type OpenBundle } from './open-bundle.ts'
+import { verifyRecords } from './verify-bundle.ts'
+
+export interface BundleSetInput {
+  /** Files whose form and frames are right (`openCopy`, `openHeld`). Their order plays no part. */
+  readonly bundles: readonly OpenBundle[]
+  /** The season that is open here; null: none yet. */
+  readonly season: SeasonId | null
+  /** Keys of the devices the database knows. */
+  readonly keyOf: KeyLookup
+  /** Whether a founding or enrolment found in a bundle makes its device one that may ask for any amount of work. */
+  readonly isInvited: (introduction: ReadRecord) => boolean
+  readonly crypto: Verification
+}
+
+/**
+ * Reads bundles as one set, each stage only for those that passed the one before: whose key is it, did that key sign
+ * the file, the records. What is spent on a device that nobody invited is bounded by what its bundle says of itself.
+ * The answers stand in the order of the bundles.
+ */
+export function* readBundleSet({
+  bundles,
+  season,
+  keyOf,
+  isInvited,
+  crypto,
+}: BundleSetInput): Work<readonly Result<DecodedBundle, BundleError>[]> {
+  const unknown = new Set(
+    bundles.map(({ header }) => header.exporter).filter((device) => keyOf(device) === undefined),
+  )
+  const introductions = yield* findIntroductions(bundles, unknown, crypto)
+  const keyByBundle = admittedKeys(
+    bundles.filter(({ header }) => unknown.has(header.exporter)),
+    introductions,
+    isInvited,
+  )
+  const outcomes: Result<DecodedBundle, BundleError>[] = []
+  for (const bundle of bundles) {
+    const device = bundle.header.exporter
+    const known = keyOf(device)
+    const key = known === undefined ? keyByBundle.get(bundle) : ok(known)
+    if (key === undefined) outcomes.push(err({ code: 'unknownExporter', device }))
+    else outcomes.push(key.ok ? yield* readSigned(bundle, key.value, crypto) : key)
+  }
+  const decoded = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
+  const verified = yield* verifyRecords(decoded, keyOf, crypto)
+  const verdictOn = new Map(decoded.map((bundle, index) => [bundle, verified[index]]))
+  return outcomes.map((outcome, index) => {
+    const whole = outcome.ok ? (verdictOn.get(outcome.value) ?? outcome) : outcome
+    const header = bundles[index]?.header
+    return whole.ok || header === undefined ? whole : err(asOtherSeason(header, whole.error, season))
+  })
+}
+
+function* readSigned(
+  bundle: OpenBundle,
+  key: Uint8Array,
+  crypto: Verification,
+): Work<Result<DecodedBundle, BundleError>> {
+  const { header, source } = bundle
+  if (!(yield* exporterSigned(bundle, key, crypto))) {
+    return err({ code: 'bundleSignature', device: header.exporter })
+  }
+  // Only now somebody answers for it, so only now it is held as a whole.
+  return yield* decodeFrames(bundle, source.read(0, source.size), crypto)
+}
+
+/**
+ * The keys of exporters the database does not know, or why no more is spent on a bundle. Strangers share one bound,
+ * the smallest bundles first, so that a large one cannot keep a small one out, whatever their order.
+ */
+function admittedKeys(
+  bundles: readonly OpenBundle[],
+  introductions: ReadonlyMap<DeviceId, Introduction>,
+  isInvited: BundleSetInput['isInvited'],
+): ReadonlyMap<OpenBundle, Result<Uint8Array, BundleError>> {
+  const keys = new Map<OpenBundle, Result<Uint8Array, BundleError>>()
+  let left: { readonly bytes: number; readonly records: number } = strangerLimits
+  for (const bundle of bundles.toSorted(bySizeThenName)) {
+    const device = bundle.header.exporter
+    const introduction = introductions.get(device)
+    const { size } = bundle.source
+    const records = recordsIn(bundle.header)
+    if (introduction === undefined) keys.set(bundle, err({ code: 'unknownExporter', device }))
+    else if (isInvited(introduction.record)) keys.set(bundle, ok(introduction.key))
+    else if (size > left.bytes || records > left.records) {
+      const error = { code: 'strangerTooLarge', device, size, records, limits: strangerLimits } as const
+      keys.set(bundle, err(error))
+    } else {
+      left = { bytes: left.bytes - size, records: left.records - records }
+      keys.set(bundle, ok(introduction.key))
+    }
+  }
+  return keys
+}
+
+function bySizeThenName(left: OpenBundle, right: OpenBundle): number {
+  return left.source.size - right.source.size || compareText(left.header.bodySha256, right.header.bodySha256)
+}
+
+function recordsIn({ slices }: BundleHeader): number {
+  return slices.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+}
+
+/** A stranger's bundle of another season is best told by the season, not by the stranger. */
+function asOtherSeason(header: BundleHeader, error: BundleError, season: SeasonId | null): BundleError {
+  const strange = isStrange(error)
+  return strange && season !== null && header.season !== season
+    ? { code: 'otherSeason', season: header.season }
+    : error
+}
+
+function isStrange({ code }: BundleError): boolean {
+  return code === 'unknownExporter' || code === 'unknownAuthor' || code === 'strangerTooLarge'
+}
+
+/** Knows no device. */
+export const noKeys: KeyLookup = () => undefined
