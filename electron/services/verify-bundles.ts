@@ -109,7 +109,7 @@ function refusedFile(
  * What can be read of a refused file, and everything wrong with it: its form first, and only where that is right its
  * signatures; a key nobody knows once, however many records need it. A large file is not looked into.
  */
-export function lookInside(
+function lookInside(
   source: BundleSource,
   error: BundleError,
   keyOf: KeyLookup,

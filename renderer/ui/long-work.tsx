@@ -18,7 +18,7 @@ export function LongWork({ what }: LongWorkProps) {
     <Stack gap="xs">
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{t('common.percentDone', { what, percent })}</Text>
-        <Button variant="default" size="xs" onClick={() => void cancel.run({})}>
+        <Button variant="default" size="xs" onClick={() => cancel.start({})}>
           {t('common.stop')}
         </Button>
       </Group>

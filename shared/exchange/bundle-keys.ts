@@ -24,11 +24,6 @@ export function keysInRecords(
   return keyByDevice
 }
 
-/** Looks in the first place, then in the second. */
-export function firstKey(first: KeyLookup, second: KeyLookup): KeyLookup {
-  return (device) => first(device) ?? second(device)
-}
-
 /** The raw key that a founding or enrolment names as its device's; null: the record names none. */
 export function keyIn(typed: TypedBody | null): Uint8Array | null {
   const hex = keyHexIn(typed)

@@ -24,7 +24,7 @@ export function sourceOfBytes(bytes: Uint8Array): BundleSource {
 }
 
 /** What is read at once where much is read: little enough to be nothing, enough for a slow drive. */
-export const chunkBytes = 256 * 1024
+const chunkBytes = 256 * 1024
 
 /** The bytes from `from` to `to`, in pieces. */
 export function* chunksOf(source: BundleSource, from: number, to: number): Iterable<Uint8Array> {
