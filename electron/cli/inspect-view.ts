@@ -84,7 +84,7 @@ function readable(
   if (source.size <= smallBytes) return { error: null, bytes: source.read(0, source.size) }
   const open = finish(openHeld(source, crypto))
   if (!open.ok) return { error: open.error, bytes: null }
-  const set = { bundles: [open.value], season: null, keyOf: noKeys, isInvited: () => true, crypto }
+  const set = { bundles: [open.value], season: null, keyOf: noKeys, isTrusted: () => true, crypto }
   const [read] = finish(readBundleSet(set))
   if (read === undefined || read.ok) return { error: null, bytes: read?.value.bytes ?? null }
   return { error: read.error, bytes: null }

@@ -183,7 +183,7 @@ function sourceOfBundles(
   if (second !== undefined) return err({ code: 'bundlesDiffer', seasons: picked })
   const ofSeason = open.filter(({ bundle }) => bundle.header.season === season)
   const bundles = ofSeason.map(({ bundle }) => bundle)
-  const read = finish(readBundleSet({ bundles, season: null, keyOf: noKeys, isInvited: () => true, crypto }))
+  const read = finish(readBundleSet({ bundles, season: null, keyOf: noKeys, isTrusted: () => true, crypto }))
   const chosen: DecodedBundle[] = []
   for (const [index, outcome] of read.entries()) {
     if (!outcome.ok) return err({ code: 'bundle', file: ofSeason[index]?.path ?? '', error: outcome.error })

@@ -11,12 +11,12 @@ import { previewImport as previewSet } from '../../shared/exchange/preview-impor
 import { hexOf } from '../../shared/kernel/bytes.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { Work } from '../../shared/kernel/work.ts'
+import { factOf } from '../../shared/ledger/fact.ts'
 import type { ReadRecord } from '../../shared/ledger/read-record.ts'
 import { seatsOfDevice } from './exchange-history.ts'
 import { inOrderOfGroups } from './import-items.ts'
 import type { BundleToImport } from './imported-bundle.ts'
 import { type Intake, intakeFailure, openIntake } from './intake.ts'
-import { invitedBy } from './invited.ts'
 import { keyLookup } from './known-keys.ts'
 import { refusingFaults, runLong, stopWork } from './long-work.ts'
 import type { Machine } from './machine.ts'
@@ -60,13 +60,16 @@ function* previewWork(
 ): Work<Result<ImportPreviewView, Failure<'storeFailed'>>> {
   try {
     const { crypto } = machine.ports
+    const held = heldRecords(session)
     const preview = yield* previewSet({
       files: yield* intake.take(),
-      held: heldRecords(session),
+      held,
       season: session.id,
       ownDevice: session.device,
       keyOf: keyLookup(session),
-      isInvited: invitedBy(session, crypto),
+      isTrusted: (device, introduction) =>
+        held.set.isIntroduced(device) ||
+        (introduction !== null && held.set.wouldIntroduce(factOf(introduction))),
       crypto,
     })
     return keepPreview(machine, session, preview)

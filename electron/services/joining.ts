@@ -156,7 +156,7 @@ function* invitedWork(
       season: null,
       keyOf: noKeys,
       // The slip names the season, the season is the hash of its founding record, and that names the founder.
-      isInvited: (introduction) => (introduction.id as string) === season,
+      isTrusted: (_device, introduction) => introduction !== null && (introduction.id as string) === season,
       crypto,
     })
     const bundle = expectDefined(read, 'one bundle was read')

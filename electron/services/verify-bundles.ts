@@ -54,7 +54,7 @@ export function* verifyBundles(
   const opened: Result<OpenBundle, BundleError>[] = []
   for (const { source } of files) opened.push(yield* openHeld(source, crypto))
   const bundles = opened.flatMap((open) => (open.ok ? [open.value] : []))
-  const read = yield* readBundleSet({ bundles, season: null, keyOf: noKeys, isInvited: () => true, crypto })
+  const read = yield* readBundleSet({ bundles, season: null, keyOf: noKeys, isTrusted: () => true, crypto })
   const readingOf = new Map(bundles.map((bundle, index) => [bundle, read[index]]))
   const outcomes = opened.map((open) => (open.ok ? (readingOf.get(open.value) ?? open) : open))
   const decoded = read.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))

@@ -1,14 +1,13 @@
 import type { DeviceId, SeasonId, Seat } from '../domain/ids.ts'
 import type { Verification } from '../kernel/ports.ts'
 import type { Work } from '../kernel/work.ts'
-import type { ReadRecord } from '../ledger/read-record.ts'
 import type { BundleError } from './bundle-error.ts'
 import type { KeyLookup } from './bundle-keys.ts'
 import { classifyImport } from './classify.ts'
 import type { DecodedBundle } from './decode-bundle.ts'
 import type { BundlePreview, HeldRecords, ImportItem, ImportPreview } from './import-preview.ts'
 import type { OpenBundle } from './open-bundle.ts'
-import { readBundleSet } from './read-bundle-set.ts'
+import { type BundleSetInput, readBundleSet } from './read-bundle-set.ts'
 
 /** A file as it was taken in: refused by its form, or open. */
 export type BundleFile = { readonly name: string; readonly bytes: number } & (
@@ -24,7 +23,7 @@ export interface PreviewInput {
   /** Keys of the devices the database knows. */
   readonly keyOf: KeyLookup
   /** See `readBundleSet`. */
-  readonly isInvited: (introduction: ReadRecord) => boolean
+  readonly isTrusted: BundleSetInput['isTrusted']
   readonly crypto: Verification
 }
 
@@ -61,9 +60,9 @@ type Outcome = { readonly file: BundleFile } & (
 )
 
 function* readFiles(input: PreviewInput): Work<readonly Outcome[]> {
-  const { files, season, keyOf, isInvited, crypto } = input
+  const { files, season, keyOf, isTrusted, crypto } = input
   const bundles = files.flatMap(({ open }) => (open === null ? [] : [open]))
-  const read = yield* readBundleSet({ bundles, season, keyOf, isInvited, crypto })
+  const read = yield* readBundleSet({ bundles, season, keyOf, isTrusted, crypto })
   const readingOf = new Map(bundles.map((bundle, index) => [bundle, read[index]]))
   return files.map((file): Outcome => {
     if (file.open === null) return { file, bundle: null, refused: file.refused }

@@ -1,14 +1,14 @@
 import type { DeviceId, SeasonId } from '../domain/ids.ts'
 import { compareText } from '../kernel/bytes.ts'
 import type { Verification } from '../kernel/ports.ts'
-import { err, ok, type Result } from '../kernel/result.ts'
+import { err, expectDefined, ok, type Result } from '../kernel/result.ts'
 import type { Work } from '../kernel/work.ts'
 import type { ReadRecord } from '../ledger/read-record.ts'
 import type { BundleError } from './bundle-error.ts'
 import type { BundleHeader } from './bundle-header.ts'
 import type { KeyLookup } from './bundle-keys.ts'
 import { type DecodedBundle, decodeFrames } from './decode-bundle.ts'
-import { findIntroductions, type Introduction } from './introductions.ts'
+import { findIntroductions } from './introductions.ts'
 import { strangerLimits } from './limits.ts'
 import { exporterSigned, type OpenBundle } from './open-bundle.ts'
 import { verifyRecords } from './verify-bundle.ts'
@@ -18,10 +18,13 @@ export interface BundleSetInput {
   readonly bundles: readonly OpenBundle[]
   /** The season that is open here; null: none yet. */
   readonly season: SeasonId | null
-  /** Keys of the devices the database knows. */
+  /** Keys of the devices the database knows, strangers included. */
   readonly keyOf: KeyLookup
-  /** Whether a founding or enrolment found in a bundle makes its device one that may ask for any amount of work. */
-  readonly isInvited: (introduction: ReadRecord) => boolean
+  /**
+   * Whether a device may ask for any amount of work: it has taken part here, or what it brings along to introduce
+   * itself (null: nothing) shows that it was invited.
+   */
+  readonly isTrusted: (device: DeviceId, introduction: ReadRecord | null) => boolean
   readonly crypto: Verification
 }
 
@@ -34,25 +37,25 @@ export function* readBundleSet({
   bundles,
   season,
   keyOf,
-  isInvited,
+  isTrusted,
   crypto,
 }: BundleSetInput): Work<readonly Result<DecodedBundle, BundleError>[]> {
+  const exporters = new Set(bundles.map(({ header }) => header.exporter))
   const unknown = new Set(
-    bundles.map(({ header }) => header.exporter).filter((device) => keyOf(device) === undefined),
+    [...exporters].filter((device) => keyOf(device) === undefined || !isTrusted(device, null)),
   )
   const introductions = yield* findIntroductions(bundles, unknown, crypto)
-  const keyByBundle = admittedKeys(
-    bundles.filter(({ header }) => unknown.has(header.exporter)),
-    introductions,
-    isInvited,
-  )
+  const keyByBundle = admittedKeys(bundles, (device): Exporter => {
+    const introduction = introductions.get(device)
+    return {
+      key: keyOf(device) ?? introduction?.key,
+      trusted: isTrusted(device, introduction?.record ?? null),
+    }
+  })
   const outcomes: Result<DecodedBundle, BundleError>[] = []
   for (const bundle of bundles) {
-    const device = bundle.header.exporter
-    const known = keyOf(device)
-    const key = known === undefined ? keyByBundle.get(bundle) : ok(known)
-    if (key === undefined) outcomes.push(err({ code: 'unknownExporter', device }))
-    else outcomes.push(key.ok ? yield* readSigned(bundle, key.value, crypto) : key)
+    const key = expectDefined(keyByBundle.get(bundle), 'each bundle was looked at')
+    outcomes.push(key.ok ? yield* readSigned(bundle, key.value, crypto) : key)
   }
   const decoded = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
   const verified = yield* verifyRecords(decoded, keyOf, crypto)
@@ -77,30 +80,34 @@ function* readSigned(
   return yield* decodeFrames(bundle, source.read(0, source.size), crypto)
 }
 
+interface Exporter {
+  readonly key: Uint8Array | undefined
+  readonly trusted: boolean
+}
+
 /**
- * The keys of exporters the database does not know, or why no more is spent on a bundle. Strangers share one bound,
- * the smallest bundles first, so that a large one cannot keep a small one out, whatever their order.
+ * The exporters' keys, or why no more is spent on a bundle. Strangers share one bound, the smallest bundles first, so
+ * that a large one cannot keep a small one out, whatever their order.
  */
 function admittedKeys(
   bundles: readonly OpenBundle[],
-  introductions: ReadonlyMap<DeviceId, Introduction>,
-  isInvited: BundleSetInput['isInvited'],
+  exporterOf: (device: DeviceId) => Exporter,
 ): ReadonlyMap<OpenBundle, Result<Uint8Array, BundleError>> {
   const keys = new Map<OpenBundle, Result<Uint8Array, BundleError>>()
   let left: { readonly bytes: number; readonly records: number } = strangerLimits
   for (const bundle of bundles.toSorted(bySizeThenName)) {
     const device = bundle.header.exporter
-    const introduction = introductions.get(device)
+    const { key, trusted } = exporterOf(device)
     const { size } = bundle.source
     const records = recordsIn(bundle.header)
-    if (introduction === undefined) keys.set(bundle, err({ code: 'unknownExporter', device }))
-    else if (isInvited(introduction.record)) keys.set(bundle, ok(introduction.key))
+    if (key === undefined) keys.set(bundle, err({ code: 'unknownExporter', device }))
+    else if (trusted) keys.set(bundle, ok(key))
     else if (size > left.bytes || records > left.records) {
       const error = { code: 'strangerTooLarge', device, size, records, limits: strangerLimits } as const
       keys.set(bundle, err(error))
     } else {
       left = { bytes: left.bytes - size, records: left.records - records }
-      keys.set(bundle, ok(introduction.key))
+      keys.set(bundle, ok(key))
     }
   }
   return keys

@@ -25,6 +25,8 @@ export interface HeldSet {
   /** Replaced as a whole by every change; null while no valid founding is held. */
   readonly state: SeasonState | null
   isIntroduced(device: DeviceId): boolean
+  /** Whether this record, if it was held, would introduce its author. */
+  wouldIntroduce(fact: Fact): boolean
   /**
    * The key a device signs with, from its own enrolment or the founding, a stranger's included: whether a record
    * says what its author wrote is one question, whether it counts another. Undefined: never heard of.
@@ -112,6 +114,10 @@ export function holdFacts({ season, facts, checks, bodyOf }: HeldSetInput): Held
       return inner.fold.state
     },
     isIntroduced: (device) => inner.held.introduced.has(device),
+    wouldIntroduce: (fact) => {
+      const { line } = inner.held
+      return line !== null && fact.season === season && isEnrolment(fact) && introduces(fact, line, checks)
+    },
     keyOf(device) {
       const known = inner.held.introduced.get(device)
       if (known !== undefined) return known

@@ -90,7 +90,7 @@ function emptyStore(season: BigSeason, file: string): SeasonStore {
 
 function importBundle(store: SeasonStore, bytes: Uint8Array, season: BigSeason): void {
   const open = expectOk(finish(openHeld(sourceOfBytes(bytes), crypto)), 'a sound bundle')
-  const input = { bundles: [open], season: season.id, keyOf: noKeys, isInvited: () => true, crypto }
+  const input = { bundles: [open], season: season.id, keyOf: noKeys, isTrusted: () => true, crypto }
   const read = expectDefined(finish(readBundleSet(input))[0], 'one verdict')
   const records = expectOk(read, 'good signatures').records.map(({ record }) => record)
   storeRecords(store, records, bytes)

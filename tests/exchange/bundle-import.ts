@@ -61,7 +61,7 @@ export function preview(
       files: bundles.map((bytes, index) => fileOf(`${index + 1}.giaouoc`, bytes)),
       held: store.held,
       keyOf: store.keyOf,
-      isInvited: () => false,
+      isTrusted: () => false,
       season,
       ownDevice,
       crypto,
