@@ -109,6 +109,50 @@ describe('demo', () => {
     })
     expect(readdirSync(root)).not.toContain('d')
   })
+
+  it('names what is wrong with a preset in both languages, and makes nothing', async () => {
+    const season = structuredClone(smallPreset.season) as { clusters: { lead: string }[]; rounds: object[] }
+    const file = (name: string, change: (copy: typeof season) => void): string => {
+      const copy = structuredClone(season)
+      change(copy)
+      writeFileSync(join(root, `${name}.json`), JSON.stringify(copy))
+      return join(root, `${name}.json`)
+    }
+    const lead = file('lead', (copy) => Object.assign(copy.clusters[0] ?? {}, { lead: 'B1' }))
+    const refused = await run(runDemo, '--out', join(root, 'e'), '--preset', lead, '--scale', files[1] ?? '')
+    expect(refused.status).toBe(1)
+    expect(refused.err).toMatch(/clusters\.0\.lead.*“B1”.*không phải đơn vị của cụm/)
+    expect(refused.err).toMatch(/clusters\.0\.lead.*“B1”.*not a unit of this cluster/)
+    const rounds = file('rounds', (copy) => {
+      copy.rounds = copy.rounds.slice(-1)
+    })
+    const none = await run(
+      runDemo,
+      '--out',
+      join(root, 'e'),
+      '--preset',
+      rounds,
+      '--scale',
+      files[1] ?? '',
+      '--json',
+    )
+    expect(none).toMatchObject({
+      status: 1,
+      json: { error: { code: 'presetInvalid', inputs: [{ field: 'rounds' }] } },
+    })
+    expect(readdirSync(root)).not.toContain('e')
+  })
+
+  it('plays a cluster of one unit, too', async () => {
+    const season = structuredClone(smallPreset.season) as { clusters: object[] }
+    Object.assign(season.clusters[1] ?? {}, { deputy: null, units: [['B1', 'Đơn vị B1']] })
+    writeFileSync(join(root, 'single.json'), JSON.stringify(season))
+    const args = ['--preset', join(root, 'single.json'), '--scale', files[1] ?? '', '--json']
+    expect(await run(runDemo, '--out', join(root, 'f'), ...args)).toMatchObject({
+      status: 0,
+      json: { agreed: true },
+    })
+  })
 })
 
 describe('rank and rebuild', () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { inputProblem } from '../../shared/contract/input-problem.ts'
 import { authoritySeat, leadSeat, type RoundCode } from '../../shared/domain/ids.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { bundledPresets } from '../host/presets.ts'
@@ -112,6 +113,10 @@ function readDemoOptions(args: readonly string[]): Result<DemoOptions, Refusal> 
   if (!preset.ok) {
     const name = typeof presetPath === 'string' ? presetPath : String(scalePath ?? '')
     return err({ code: 'presetInvalid', file: name, ...preset.error })
+  }
+  if (!preset.value.season.rounds.some((each) => each.scope === 'withinCluster')) {
+    const missing = inputProblem('rounds', 'withinCluster', 'missing')
+    return err({ code: 'presetInvalid', file: String(presetPath), inputs: [missing], scale: [] })
   }
   const folder = resolve(out)
   const made = makeEmptyFolder(folder)

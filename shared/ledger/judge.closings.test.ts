@@ -158,15 +158,18 @@ describe('a closing', () => {
   test('names a round that fits its cluster, and subjects that compete there', () => {
     const { world, scale, lead } = scene()
     const gap = (code: string) => ({ subject: subject(code), criterion: null, reason: 'chưa nộp' })
+    const lot = (...codes: string[]) => ({ subjects: codes.map(subject), reason: 'bốc thăm' })
     const records = [
       lead.compose('round.closed/1', closingOf(scale.id, [], { round: between })),
       lead.compose('round.closed/1', closingOf(scale.id, [], { gaps: [gap('B2')] })),
       lead.compose('round.closed/1', closingOf(scale.id, [], { gaps: [gap('A4')] })),
+      lead.compose('round.closed/1', closingOf(scale.id, [], { ties: [lot('A3', 'B1')] })),
     ]
     expect(records.map((record) => outcomeOf([...world.records, record]).of(record))).toEqual([
       { status: 'quarantined', why: { reason: 'unknownPlace', field: 'cluster' } },
       { status: 'quarantined', why: { reason: 'unknownPlace', field: 'gaps' } },
       valid,
+      { status: 'quarantined', why: { reason: 'unknownPlace', field: 'gaps' } },
     ])
   })
 })

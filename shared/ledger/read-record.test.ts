@@ -94,6 +94,25 @@ describe('reading a record', () => {
     expect(refusalOf(forged(closing, {}, { records: [ids[0], ids[0]] }))).toMatchObject({ path: 'records.1' })
   })
 
+  test('refuses a closing in which a subject is put into an order twice', () => {
+    const { scale, lead } = castOf()
+    const closing = lead.compose('round.closed/1', closingOf(scale.id, []))
+    const lot = (...subjects: string[]) => ({ subjects, reason: 'bốc thăm' })
+    const pathOf = (...ties: object[]) => refusalOf(forged(closing, {}, { ties }))
+    expect(pathOf(lot('A1', 'A1'))).toMatchObject({ path: 'ties.0.subjects.1' })
+    expect(pathOf(lot('A1', 'A2'), lot('A2', 'A1'))).toMatchObject({ path: 'ties.1.subjects.0' })
+  })
+
+  test('refuses a season whose codes differ in capitals only', () => {
+    const { founding } = new World()
+    const { season } = fieldsOf(founding.bodyBytes) as { season: { units: Fields[] } }
+    const [unit] = season.units
+    const units = [...season.units, { ...unit, code: String(unit?.['code']).toLowerCase() }]
+    expect(refusalOf(forged(founding, {}, { season: { ...season, units } }))).toMatchObject({
+      path: `season.units.${season.units.length}`,
+    })
+  })
+
   test('refuses a season that names something twice', () => {
     const { founding } = new World()
     const { season, seats } = fieldsOf(founding.bodyBytes) as { season: Fields; seats: Fields[] }

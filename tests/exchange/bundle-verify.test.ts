@@ -7,7 +7,7 @@ import { runVerify } from '../../electron/cli/verify.ts'
 import { closingBasis } from '../../electron/services/round-basis.ts'
 import { roundStandings } from '../../electron/services/round-standings.ts'
 import { verifyBundles } from '../../electron/services/verify-bundles.ts'
-import type { RecordId, Sha256Hex } from '../../shared/domain/ids.ts'
+import type { RecordId, Sha256Hex, SubjectCode } from '../../shared/domain/ids.ts'
 import type { RoundClosed } from '../../shared/domain/round.ts'
 import { sourceOfBytes } from '../../shared/exchange/bundle-source.ts'
 import { expectOk } from '../../shared/kernel/result.ts'
@@ -95,6 +95,28 @@ describe('verifying bundles without a database', () => {
       verified([bundleOf(lead, withClosing(body))]).problems.map((problem) => problem.code),
     )
     expect(codes).toEqual([['digestDiffers'], ['gapNotAccepted'], []])
+  })
+
+  test('names a lot over subjects that are not tied, and gives it no effect', () => {
+    const order = (...subjects: string[]) => ({
+      ties: [{ subjects: subjects as SubjectCode[], reason: 'x' }],
+    })
+    const ranksOf = (changes: Partial<RoundClosed>) => {
+      const { problems, seasons } = verified([bundleOf(lead, withClosing(closingBody(listed, changes)))])
+      const rows = seasons[0]?.closings[0]?.rows ?? []
+      return { problems, ranks: rows.map(({ subject, rank }) => [subject, rank]) }
+    }
+    const plain = ranksOf({})
+    const idle = ranksOf(order('PH10', 'PV01'))
+    expect(idle.ranks).toEqual(plain.ranks)
+    expect(idle.problems).toMatchObject([{ code: 'tieIdle', round: 'Q1', subjects: ['PH10', 'PV01'] }])
+    const settled = ranksOf(order('PX01', 'PV01'))
+    expect(settled.problems).toEqual([])
+    expect(settled.ranks).toEqual([
+      ['PX01', 1],
+      ['PV01', 2],
+      ['PH10', 3],
+    ])
   })
 
   test('says which closing it cannot check because something is withheld', () => {
