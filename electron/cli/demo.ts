@@ -215,6 +215,7 @@ async function reportOf(
       name: table.clusterName,
       digest: table.digest,
       official: table.official !== null,
+      reopened: table.reopened?.reason ?? null,
       digestMatches: table.official?.digestMatches ?? null,
       rows: table.rows,
     })

@@ -10,7 +10,7 @@ import { standingsDigest } from '../../shared/ledger/fingerprint.ts'
 import type { ReadRecord } from '../../shared/ledger/read-record.ts'
 import { clusterName, type Language } from '../../shared/messages/words.ts'
 import { createCrypto } from '../platform/node/crypto.ts'
-import { placesOf } from '../services/places.ts'
+import { placesOf, reopenedAt } from '../services/places.ts'
 import { type ExpectedSeason, isExpectedSeason, type SeasonTrust, trustIn } from '../services/season-trust.ts'
 import { type StandingsSource, sourceOf, standingRows, standingsAt } from '../services/standings.ts'
 import { stateOfRecords } from '../services/state-of-records.ts'
@@ -153,6 +153,7 @@ export function placeReports(source: StandingsSource, hasher: Hasher): readonly 
           name: clusterName(cluster, season, 'vi'),
           digest,
           official: closing !== null,
+          reopened: reopenedAt(source.state, place)?.reason ?? null,
           digestMatches: closing === null ? null : closing.body.standings === digest,
           rows: standingRows(found.value),
         },

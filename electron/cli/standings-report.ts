@@ -11,6 +11,8 @@ export interface PlaceReport {
   readonly name: string
   readonly digest: string
   readonly official: boolean
+  /** Why the round is open again after a closing; null: it was never closed, or is closed now. */
+  readonly reopened: string | null
   /** Null: open. False: what the closing sealed is not what its records give. */
   readonly digestMatches: boolean | null
   readonly rows: readonly StandingRow[]
@@ -18,7 +20,9 @@ export interface PlaceReport {
 
 export function placeText(place: PlaceReport, language: Language): string {
   const vi = language === 'vi'
-  const state = place.official ? (vi ? 'chính thức' : 'official') : vi ? 'tạm tính' : 'provisional'
+  const provisional = vi ? 'tạm tính' : 'provisional'
+  const reopened = place.reopened === null ? '' : `${vi ? ', đã mở lại' : ', reopened'}: ${place.reopened}`
+  const state = place.official ? (vi ? 'chính thức' : 'official') : `${provisional}${reopened}`
   const broken = vi ? 'MÃ KHÔNG KHỚP' : 'DIGEST DOES NOT MATCH'
   const head = vi ? ['Hạng', 'Mã', 'Đơn vị', 'Điểm', '%', ''] : ['Rank', 'Code', 'Unit', 'Points', '%', '']
   const rows = place.rows.map((row) => [

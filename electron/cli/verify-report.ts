@@ -119,7 +119,10 @@ function closingText(closing: ClosingVerification, language: Language): string {
     row.status === 'ranked' ? '' : standingStatusName(row.status, language),
   ])
   const table = rows.length === 0 ? '' : `\n${indented(textTable(head, rows, [0, 2, 3]))}`
-  return `  ${place}: ${vi ? 'mã' : 'digest'} ${closing.sealed} ${state}${table}`
+  const reopened = closing.reopenings.map(({ actor, reason }) =>
+    vi ? ` (đã mở lại bởi ${actor}: ${reason})` : ` (reopened by ${actor}: ${reason})`,
+  )
+  return `  ${place}: ${vi ? 'mã' : 'digest'} ${closing.sealed} ${state}${reopened.join('')}${table}`
 }
 
 function problemText({ problems }: VerificationReport, language: Language): string {

@@ -21,6 +21,7 @@ import { addSeat, joinSeason, lookAtInvitation } from '../services/joining.ts'
 import { stopWork } from '../services/long-work.ts'
 import type { Machine } from '../services/machine.ts'
 import { overview } from '../services/overview.ts'
+import { reopenRound, roundClosings } from '../services/reopening.ts'
 import { closeRound, recordExclusion, roundGaps } from '../services/rounds.ts'
 import { currentScale, publishAssignments, publishScale } from '../services/scales.ts'
 import { openSeason, type SeasonSession } from '../services/season-session.ts'
@@ -112,6 +113,8 @@ const sheetHandlers: Some<SheetCall> = {
   'exclusions.record': withSeason(recordExclusion),
   'rounds.gaps': withSeason((_machine, session, input) => roundGaps(session, input)),
   'rounds.close': withSeason(closeRound),
+  'rounds.closings': withSeason(roundClosings),
+  'rounds.reopen': withSeason(reopenRound),
   'standings.get': withSeason(standingsView),
   'standings.explain': withSeason((_machine, session, input) => explainSubject(session, input)),
 }

@@ -66,14 +66,19 @@ export function leaderAt(place: Place): Seat {
   return place.cluster === null ? authoritySeat : leadSeat(place.cluster)
 }
 
+/** Every closing of a place, those reopened included; the newest first. */
+export function closingsAt(state: SeasonState, { round, cluster }: Place): readonly Closing[] {
+  return state.closings.filter(({ body }) => body.round === round.code && body.cluster === cluster)
+}
+
 /** The closing in force at a place, if it is closed. */
 export function closingAt(state: SeasonState, place: Place): Closing | null {
-  return (
-    state.closings.find(
-      (closing) =>
-        closing.current && closing.body.round === place.round.code && closing.body.cluster === place.cluster,
-    ) ?? null
-  )
+  return closingsAt(state, place).find((closing) => closing.current) ?? null
+}
+
+/** What opened a place again after its last closing; null: it was never closed, or is closed now. */
+export function reopenedAt(state: SeasonState, place: Place): Closing['reopenings'][number] | null {
+  return closingsAt(state, place)[0]?.reopenings[0] ?? null
 }
 
 /** Reason of the exclusion of a subject in a round; null: it takes part. */

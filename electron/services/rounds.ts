@@ -7,7 +7,7 @@ import { err, expectDefined, ok, type Result } from '../../shared/kernel/result.
 import { standingsDigest } from '../../shared/ledger/fingerprint.ts'
 import { ownerSeats } from '../../shared/ledger/ownership.ts'
 import type { Machine } from './machine.ts'
-import { closingAt, exclusionOf } from './places.ts'
+import { closingAt, exclusionOf, reopenedAt } from './places.ts'
 import { type RoundBasis, sheetOn } from './round-basis.ts'
 import { countedSideBySide, roundStandings } from './round-standings.ts'
 import { ownSeats, type SeasonSession, stateOf, writeRecord } from './season-session.ts'
@@ -94,7 +94,7 @@ export function closeRound(
   const chosen = input.choices.map(({ counts }) => counts)
   const found = standingsAt(sourceOf(session), input, { traces: false, chosen })
   if (!found.ok) return found
-  const { basis, closing } = found.value
+  const { state, place, basis, closing } = found.value
   if (closing !== null) return err(failure('roundClosed', { closing: closing.record }))
   const refusal = closerRefusal(session, input)
   if (refusal !== null) return err(refusal)
@@ -119,6 +119,7 @@ export function closeRound(
       gaps: input.gaps.filter((accepted) => gaps.some((gap) => isSameGap(accepted, gap))),
       ties: input.ties,
       choices: choicesOf(basis, input.choices),
+      reopening: reopenedAt(state, place)?.record ?? null,
     },
   })
   return written.ok ? ok({ record: written.value.id, digest }) : written
@@ -200,7 +201,8 @@ function isSameGap(left: Gap, right: Gap): boolean {
   return left.subject === right.subject && left.criterion === right.criterion
 }
 
-function closerRefusal(
+/** Why this machine may not close or reopen a round; null: it may. */
+export function closerRefusal(
   session: SeasonSession,
   { round, cluster }: PlaceInput,
 ): Failure<'notYourSeat'> | null {

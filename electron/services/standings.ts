@@ -17,7 +17,7 @@ import type { SubjectScores } from '../../shared/scoring/scores.ts'
 import type { StandingsRow } from '../../shared/scoring/standings.ts'
 import { whatDecides } from '../../shared/scoring/what-decides.ts'
 import type { Machine } from './machine.ts'
-import { closingAt, type Place, placeOf } from './places.ts'
+import { closingAt, type Place, placeOf, reopenedAt } from './places.ts'
 import { movesAt } from './rank-moves.ts'
 import { type BasisError, closingBasis, currentBasis, type RoundBasis } from './round-basis.ts'
 import { countedSideBySide, type RoundStandings, roundStandings } from './round-standings.ts'
@@ -48,6 +48,7 @@ export function standingsView(
     rows: standingRows(found.value),
     digest,
     official: closing === null ? null : officialView(closing, basis, digest),
+    reopened: reopenedView(state, place),
     provisional: provisionalReasons(session, state, found.value),
     movements: movesAt(session, input),
   })
@@ -114,13 +115,23 @@ export function standingsAt(
   const place = placeOf(state.season, round, cluster)
   if (place === null) return err(failure('roundUnknown', {}))
   const closing = closingAt(state, place)
-  const basis =
-    closing === null
-      ? currentBasis(state, bodyOf, round, cluster, options.chosen)
-      : closingBasis(closing.body, seasonOfClosing(source, closing), bodyOf)
+  if (closing !== null) return standingsOfClosing(source, closing, options)
+  const basis = currentBasis(state, bodyOf, round, cluster, options.chosen)
   if (!basis.ok) return err(basisFailure(basis.error))
   const standings = roundStandings(basis.value, options)
-  return ok({ state, place, basis: basis.value, standings, closing })
+  return ok({ state, place, basis: basis.value, standings, closing: null })
+}
+
+/** What a closing sealed, in force or reopened since: from exactly the records it lists. */
+export function standingsOfClosing(
+  source: StandingsSource,
+  closing: Closing,
+  options: { readonly traces: boolean },
+): Result<PlaceStandings, PlaceFailure> {
+  const basis = closingBasis(closing.body, seasonOfClosing(source, closing), source.bodyOf)
+  if (!basis.ok) return err(basisFailure(basis.error))
+  const standings = roundStandings(basis.value, options)
+  return ok({ state: source.state, place: basis.value.place, basis: basis.value, standings, closing })
 }
 
 /** The season as whoever closed the round knew it. */
@@ -147,15 +158,23 @@ function officialView(closing: Closing, basis: RoundBasis, digest: string): Stan
   }
 }
 
+/** How the round came to be open again; null: it was never closed, or is closed now. */
+function reopenedView(state: SeasonState, place: Place): StandingsView['reopened'] {
+  const reopening = reopenedAt(state, place)
+  if (reopening === null) return null
+  const { at, actor, reason } = reopening
+  return { at, actor, reason }
+}
+
 function provisionalReasons(
   session: SeasonSession,
   state: SeasonState,
-  { basis, closing, standings }: PlaceStandings,
+  { place, basis, closing, standings }: PlaceStandings,
 ): readonly ProvisionalReason[] {
   const reasons = new Set<ProvisionalReason>()
   if (basis.unreadable.length > 0) reasons.add('withheld')
   if (closing !== null) return [...reasons]
-  reasons.add('notClosed')
+  reasons.add(reopenedView(state, place) === null ? 'notClosed' : 'reopened')
   if (standings.standings.rows.some((row) => row.status === 'incomplete')) reasons.add('incomplete')
   if (countedSideBySide(basis).some(({ open }) => open)) reasons.add('membersDiffer')
   if (standings.onOldScale.length > 0) reasons.add('oldScale')

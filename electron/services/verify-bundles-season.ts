@@ -21,8 +21,13 @@ export interface ClosingVerification {
   readonly closing: RecordId
   readonly round: RoundCode
   readonly cluster: ClusterCode | null
-  /** The closing in force; others are history. */
+  /** The closing in force; others were reopened. */
   readonly current: boolean
+  readonly reopenings: readonly {
+    readonly record: RecordId
+    readonly actor: string
+    readonly reason: string
+  }[]
   readonly sealed: string
   /** Null: something it rests on cannot be read from the files. */
   readonly recomputed: Sha256Hex | null
@@ -113,7 +118,8 @@ function reportVerdict(fact: Fact, verdict: Verdict | undefined, problems: Verif
 function verifyClosing(closing: Closing, found: Findings): ClosingVerification {
   const { round, cluster, standings: sealed } = closing.body
   const place = { closing: closing.record, round, cluster }
-  const verification = { ...place, current: closing.current, sealed }
+  const reopenings = closing.reopenings.map(({ record, actor, reason }) => ({ record, actor, reason }))
+  const verification = { ...place, current: closing.current, reopenings, sealed }
   const season = seasonAt(closing.record, found)
   const basis = season === null ? null : closingBasis(closing.body, season, found.bodyOf)
   if (basis === null || !basis.ok || basis.value.unreadable.length > 0) {

@@ -59,6 +59,8 @@ export interface FailureByCode {
   readonly readOnlyUntilOwnRecords: object
   readonly roundUnknown: object
   readonly roundClosed: { readonly closing: RecordId }
+  /** It was reopened before, or is not the closing in force. */
+  readonly closingNotInForce: { readonly closing: RecordId }
   readonly subjectUnknown: { readonly subject: SubjectCode }
   readonly noScale: object
   readonly noPlan: object

@@ -58,6 +58,7 @@ export interface StandingRow {
 
 export type ProvisionalReason =
   | 'notClosed'
+  | 'reopened'
   | 'incomplete'
   | 'withheld'
   | 'unknownKind'
@@ -83,9 +84,32 @@ export interface StandingsView {
     readonly changedSince: readonly { readonly record: RecordId; readonly why: string }[]
     readonly gaps: readonly (Gap & { readonly reason: string })[]
   } | null
+  /** Closed before and open again. */
+  readonly reopened: Pick<Reopening, 'at' | 'actor' | 'reason'> | null
   readonly provisional: readonly ProvisionalReason[]
   /** Against the standings before the newest import: who moved. */
   readonly movements: readonly RankMove[]
+}
+
+export interface Reopening {
+  readonly record: RecordId
+  readonly at: string
+  readonly actor: string
+  readonly reason: string
+}
+
+/** One closing of a round, in force or reopened since, with what it sealed. */
+export interface ClosingView {
+  readonly closing: RecordId
+  readonly at: string
+  readonly actor: string
+  readonly digest: string
+  /** Null: something it rests on cannot be read here, so there are no rows either. */
+  readonly digestMatches: boolean | null
+  readonly rows: readonly StandingRow[]
+  readonly gaps: readonly (Gap & { readonly reason: string })[]
+  /** Empty: it is in force. */
+  readonly reopenings: readonly Reopening[]
 }
 
 export interface RankMove {
@@ -193,6 +217,16 @@ export const roundCalls = {
         )
         .default([]),
     }),
+  ),
+  /** Every closing of a place, the newest first, and whether this machine may reopen the one in force. */
+  'rounds.closings': query<
+    { readonly closings: readonly ClosingView[]; readonly mayReopen: boolean },
+    Failure<'noSeason' | 'roundUnknown'>
+  >()('unlocked', z.strictObject(place)),
+  /** Opens a closed round again. What the closing sealed stays readable; standings are provisional until the next one. */
+  'rounds.reopen': command<{ readonly record: RecordId }, WriteFailure | Failure<'closingNotInForce'>>()(
+    'unlocked',
+    z.strictObject({ closing: recordIdSchema, reason: text(2000, 1) }),
   ),
   'standings.get': query<StandingsView, Failure<'noSeason' | 'roundUnknown' | 'noScale'>>()(
     'unlocked',

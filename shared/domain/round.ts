@@ -80,5 +80,14 @@ export const roundClosedSchema = z.strictObject({
       }),
     )
     .max(500),
+  /** The reopening after which this is closed again; null: for the first time. */
+  reopening: recordIdSchema.nullable(),
 })
 export type RoundClosed = z.infer<typeof roundClosedSchema>
+
+/** Lifts a closing: its round is open again, and what it sealed stays readable. */
+export const roundReopenedSchema = z.strictObject({
+  closing: recordIdSchema,
+  reason: textSchema,
+})
+export type RoundReopened = z.infer<typeof roundReopenedSchema>

@@ -41,6 +41,7 @@ export function bodyRuleProblem(content: TypedBody): BodyProblem | null {
     case 'agreement.signed/1':
     case 'inspection.planned/1':
     case 'exclusion.recorded/1':
+    case 'round.reopened/1':
       return null
   }
 }

@@ -55,6 +55,8 @@ export function placeOfClaim(claim: Claim, teams: readonly InspectionTeam[] | nu
     case 'season.revised/1':
     case 'device.enrolled/1':
     case 'signatory.enrolled/1':
+    // A reopening has the place of the closing it names, which only the judge can look up.
+    case 'round.reopened/1':
     case 'withheld':
     case 'unknownKind':
       return null
@@ -87,6 +89,7 @@ function unknownPlace(claim: Claim, season: SeasonOutline, seasonId: SeasonId): 
     case 'season.revised/1':
     case 'device.enrolled/1':
     case 'signatory.enrolled/1':
+    case 'round.reopened/1':
     case 'withheld':
     case 'unknownKind':
       return null
@@ -115,6 +118,7 @@ function unknownContent(claim: Claim, season: SeasonOutline): string | null {
     case 'agreement.signed/1':
     case 'sheet.submitted/1':
     case 'exclusion.recorded/1':
+    case 'round.reopened/1':
     case 'withheld':
     case 'unknownKind':
       return null

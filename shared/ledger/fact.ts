@@ -119,7 +119,9 @@ export type Claim =
       /** Subjects named in gaps, ties and choices, each once, sorted. */
       readonly subjects: readonly SubjectCode[]
       readonly choices: readonly Pick<RoundClosed['choices'][number], 'counts' | 'beside'>[]
+      readonly reopening: RecordId | null
     }
+  | { readonly kind: 'round.reopened/1'; readonly closing: RecordId }
   | { readonly kind: 'withheld' }
   | { readonly kind: 'unknownKind' }
 
@@ -189,7 +191,7 @@ function claimOf(content: TypedBody): Claim {
     case 'exclusion.recorded/1':
       return { kind: content.kind, round: content.body.round, subject: content.body.subject }
     case 'round.closed/1': {
-      const { round, cluster, scale, assignments, records, gaps, ties, choices } = content.body
+      const { round, cluster, scale, assignments, records, gaps, ties, choices, reopening } = content.body
       const subjects = distinct([
         ...[...gaps, ...choices].map(subjectOf),
         ...ties.flatMap((tie) => tie.subjects),
@@ -203,8 +205,11 @@ function claimOf(content: TypedBody): Claim {
         records,
         subjects,
         choices: choices.map(({ counts, beside }) => ({ counts, beside })),
+        reopening,
       }
     }
+    case 'round.reopened/1':
+      return { kind: content.kind, closing: content.body.closing }
   }
 }
 

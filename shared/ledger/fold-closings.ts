@@ -3,9 +3,11 @@ import type { ExclusionRecorded, RoundClosed } from '../domain/round.ts'
 import type { CountingLayer } from '../domain/season.ts'
 import type { Layer } from '../domain/sheet.ts'
 import { compareText } from '../kernel/bytes.ts'
+import { type ClosingStep, closingSteps } from './closing-chain.ts'
 import type { SeasonOutline } from './fact.ts'
 import { competitionOf } from './places.ts'
 import type { Closing, SheetVersion, Versioned } from './state.ts'
+import { originOf, type ValidFacts } from './valid-facts.ts'
 import type { Verdict } from './verdict.ts'
 
 export interface Surroundings {
@@ -16,17 +18,41 @@ export interface Surroundings {
   readonly verdicts: ReadonlyMap<RecordId, Verdict>
 }
 
-/** Closings with what has changed since. A closing stands whatever happens to the records it lists. */
-export function foldClosings(
-  closings: readonly Versioned<RoundClosed>[],
-  around: Surroundings,
-): readonly Closing[] {
-  return closings.map((closing) => ({ ...closing, changedSince: changedSince(closing.body, around) }))
+/** All closings, grouped by round and cluster, of each place the newest first. */
+export function foldClosings(held: ValidFacts, around: Surroundings): readonly Closing[] {
+  const reopenings = held.of('round.reopened/1')
+  const places = Map.groupBy(
+    held.of('round.closed/1'),
+    ({ claim }) => `${claim.round} ${claim.cluster ?? ''}`,
+  )
+  return [...places]
+    .sort(([left], [right]) => compareText(left, right))
+    .flatMap(([, closings]) => {
+      // Valid ones stand in one line, so none has to be preferred here.
+      const steps = closingSteps(closings, reopenings, (left, right) => compareText(left.id, right.id))
+      return steps.map((step) => closingOf(step, held, around)).reverse()
+    })
+}
+
+function closingOf(step: ClosingStep, held: ValidFacts, around: Surroundings): Closing {
+  const body = held.body(step.closing.id, 'round.closed/1')
+  return {
+    ...originOf(step.closing),
+    body,
+    // The steps go on after a reopening only.
+    current: step.reopenings.length === 0,
+    reopenings: step.reopenings.map((fact) => ({
+      ...originOf(fact),
+      reason: held.body(fact.id, 'round.reopened/1').reason,
+    })),
+    changedSince: changesSince(body, around),
+  }
 }
 
 type Change = Closing['changedSince'][number]
 
-function changedSince(body: RoundClosed, around: Surroundings): readonly Change[] {
+/** What has changed since. A closing stands whatever happens to the records it lists. */
+export function changesSince(body: RoundClosed, around: Surroundings): readonly Change[] {
   const sealed = new Set(body.records)
   const notValid = body.records.filter((id) => isLost(around.verdicts.get(id)))
   const counting = layersThatCount(around.countingLayer)

@@ -7,7 +7,10 @@ import type { Precedence } from './precedence.ts'
 import type { Versioned } from './state.ts'
 import { originOf, type ValidFacts } from './valid-facts.ts'
 
-type VersionedKind = Exclude<Place['kind'], 'agreement.signed/1' | 'sheet.submitted/1'>
+type VersionedKind = Exclude<
+  Place['kind'],
+  'agreement.signed/1' | 'sheet.submitted/1' | 'round.closed/1' | 'round.reopened/1'
+>
 
 /** All versions of one kind, grouped by the thing they speak about; of each thing the newest first, and current. */
 export function foldVersions<Kind extends VersionedKind>(
@@ -46,6 +49,7 @@ function keyOf(place: Place): string {
       return place.scope ?? ''
     case 'inspection.planned/1':
     case 'round.closed/1':
+    case 'round.reopened/1':
       return `${place.round} ${place.cluster ?? ''}`
     case 'agreement.signed/1':
       return place.seat

@@ -4,7 +4,7 @@ import { compareText } from '../kernel/bytes.ts'
 import { Defect } from '../kernel/result.ts'
 import { enrolledBySeat } from './enrolments.ts'
 import type { Claim, Fact, FactOf } from './fact.ts'
-import { foldClosings } from './fold-closings.ts'
+import { changesSince, foldClosings } from './fold-closings.ts'
 import { foldDevices, foldHeldSeats } from './fold-seats.ts'
 import { foldSheets, sheetSlot } from './fold-sheets.ts'
 import { foldVersions } from './fold-versions.ts'
@@ -155,7 +155,7 @@ function closingsAfter(
   state: SeasonState,
   judged: readonly Fact[],
   kinds: ReadonlySet<Claim['kind']>,
-  { held, judgement, season, precedence }: Setting,
+  { held, judgement, season }: Setting,
 ): readonly Closing[] {
   const ids = new Set(judged.map((fact) => fact.id))
   const rounds = new Set(judged.flatMap(({ claim }) => ('round' in claim ? [claim.round] : [])))
@@ -166,13 +166,11 @@ function closingsAfter(
     exclusions: state.exclusions,
     verdicts: judgement.verdicts,
   }
-  if (kinds.has('round.closed/1')) {
-    return foldClosings(foldVersions('round.closed/1', held, precedence), around)
-  }
-  return state.closings.flatMap((closing) => {
+  if (kinds.has('round.closed/1') || kinds.has('round.reopened/1')) return foldClosings(held, around)
+  return state.closings.map((closing) => {
     const { round, records } = closing.body
     const touched = rounds.has(round) || records.some((id) => ids.has(id))
-    return touched ? foldClosings([closing], around) : [closing]
+    return touched ? { ...closing, changedSince: changesSince(closing.body, around) } : closing
   })
 }
 

@@ -70,7 +70,7 @@ describe('pinned digests', () => {
       `"58e256f7f45d34961b27ddf97ec05bb427f9cfbef1222326cafc07f42924878c"`,
     )
     expect(fingerprint).toMatchInlineSnapshot(
-      `"b9d115f3100f1fa50a8e37ec98cefee98a8e7d9d195c8f245bc6fccdbb4a0a77"`,
+      `"4828ce20ea34c4545de5387c70ef302694879d7bff49dd9af33ba029c6832b52"`,
     )
     expect(shortFingerprint(fingerprint)).toMatch(/^[0-9A-F]{4}( [0-9A-F]{4}){3}$/)
   })

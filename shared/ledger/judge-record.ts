@@ -5,8 +5,8 @@ import { enrolmentProblem, isRecovery } from './enrolments.ts'
 import type { Fact, FactOf, InspectionTeam } from './fact.ts'
 import type { Feeds } from './feeds.ts'
 import { cutProblem, type EnrolledBySeat, holding, unseatedCutProblem } from './holders.ts'
-import { ownerSeats } from './ownership.ts'
-import { competitionOf, teamsInspecting } from './places.ts'
+import { ownerSeats, type Place } from './ownership.ts'
+import { competitionOf, competitionProblem, teamsInspecting } from './places.ts'
 import { fits, type Reference, referencesOf } from './references.ts'
 import type { SeasonChain } from './season-chain.ts'
 import type { QuarantineReason, Verdict, WaitingFor } from './verdict.ts'
@@ -65,7 +65,8 @@ export function judgeRecord(
     lasting ??
     seatProblem(fact, situation) ??
     namedProblem(fact, situation, findings, false) ??
-    signoffProblem(fact, situation)
+    signoffProblem(fact, situation) ??
+    reopeningProblem(fact, situation)
   return {
     verdict: problem ?? { status: 'valid' },
     sealable: lasting === null && namedProblem(fact, situation, findings, true) === null,
@@ -204,12 +205,41 @@ function signoffProblem(fact: Fact, { feeds, checks }: Situation): Problem {
   return signed ? null : quarantined({ reason: 'signoffSignature' })
 }
 
+/** A round is closed again after a reopening of this round and cluster, not of another. */
+function reopeningProblem({ claim }: Fact, { feeds }: Situation): Problem {
+  if (claim.kind !== 'round.closed/1' || claim.reopening === null) return null
+  const reopening = feeds.get(claim.reopening)?.claim
+  const closing = reopening?.kind === 'round.reopened/1' ? feeds.get(reopening.closing)?.claim : undefined
+  const fitting =
+    closing?.kind === 'round.closed/1' && closing.round === claim.round && closing.cluster === claim.cluster
+  return fitting ? null : quarantined({ reason: 'unknownPlace', field: 'reopening' })
+}
+
 /** The seats that own a record at its basis, or why that cannot be said. */
 function ownersOf(fact: Fact, situation: Situation): { readonly seats: readonly Seat[] } | Verdict {
+  const { claim } = fact
   const teams = teamsFor(fact, situation)
   if (teams !== null && 'status' in teams) return teams
-  const place = placeOfClaim(fact.claim, teams)
+  const place =
+    claim.kind === 'round.reopened/1'
+      ? placeOfReopening(claim.closing, fact, situation)
+      : placeOfClaim(claim, teams)
+  if (place !== null && 'status' in place) return place
   return { seats: place === null ? [] : ownerSeats(seasonAt(fact, situation), place) }
+}
+
+/** A reopening speaks about the place of the closing it names. */
+function placeOfReopening(id: RecordId, fact: Fact, situation: Situation): Place | Verdict {
+  const closing = situation.feeds.get(id)?.claim
+  if (closing === undefined || closing.kind === 'withheld' || closing.kind === 'unknownKind') {
+    return waiting({ what: 'record', id, role: 'closing' })
+  }
+  if (closing.kind !== 'round.closed/1') return quarantined({ reason: 'unknownPlace', field: 'closing' })
+  const { round, cluster } = closing
+  const unknown = competitionProblem(seasonAt(fact, situation), round, cluster) !== null
+  return unknown
+    ? quarantined({ reason: 'unknownPlace', field: 'closing' })
+    : { kind: 'round.reopened/1', round, cluster }
 }
 
 /** The teams that the plan of a cross sheet sends to its subject. Null: the record needs no plan. */

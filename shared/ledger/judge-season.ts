@@ -1,9 +1,10 @@
 import { authoritySeat, type DeviceId, leadSeat, type RecordId } from '../domain/ids.ts'
 import { compareText } from '../kernel/bytes.ts'
 import type { Checks } from './checks.ts'
+import { type ClosingFact, type ReopeningFact, settledClosings } from './closing-chain.ts'
 import { enrolledBySeat, enrolledDevices, isEnrolment } from './enrolments.ts'
 import type { Fact, FactOf } from './fact.ts'
-import type { GrowingFeeds } from './feeds.ts'
+import type { Feeds, GrowingFeeds } from './feeds.ts'
 import { compareHolders } from './holders.ts'
 import { type Journal, permanent } from './journal.ts'
 import { type Finding, judgeEnrolment, judgeRecord, type Situation } from './judge-record.ts'
@@ -75,12 +76,13 @@ export function judgeSeason(feeds: GrowingFeeds, chain: SeasonChain, checks: Che
         const fact = feeds.get(id)
         if (fact === undefined) continue
         judgeAfterNamed(fact, situation, memory, journal)
-        if (isClosing(fact)) places.add(placeOf(fact))
+        const place = placeSettledBy(fact, feeds)
+        if (place !== null) places.add(place)
       }
       const judged = new Set(open)
       for (const place of places) {
         settleClosings(place, situation, memory, journal)
-        for (const id of memory.closings.get(place)?.keys() ?? []) judged.add(id)
+        for (const { id } of closingsAt(place, memory, feeds)) judged.add(id)
       }
       return judged
     },
@@ -96,10 +98,8 @@ interface Memory {
   /** Records by what they name. */
   readonly dependents: Map<RecordId, Set<RecordId>>
   /** Closings by round and cluster, and how each stands before it is compared with the others. */
-  readonly closings: Map<string, Map<RecordId, Closing>>
+  readonly closings: Map<string, Map<RecordId, ClosingFact>>
 }
-
-type Closing = FactOf<'round.closed/1'>
 
 const nobody: ReadonlySet<DeviceId> = new Set()
 const noSeats: Situation['seats'] = {
@@ -193,26 +193,30 @@ function judgeAfterNamed(fact: Fact, situation: Situation, memory: Memory, journ
   }
 }
 
-/**
- * Of several closings of one round and cluster the first counts: the earliest holder's, and of one holder the lowest
- * number; the others would need a reopening first. Nothing names a closing, so only its own verdict follows from this.
- */
+/** Compares the closings of one round and cluster and what reopened them. Nothing else names either. */
 function settleClosings(place: string, situation: Situation, memory: Memory, journal: Journal): void {
-  const same = [...(memory.closings.get(place)?.values() ?? [])]
-    .map((fact) => ({ fact, finding: memory.findings.get(fact.id) }))
-    .filter(({ finding }) => finding?.verdict.status === 'valid')
-    .sort((left, right) => compareClosings(left.fact, right.fact, situation))
-  const [first] = same
-  for (const { fact } of same) {
-    const verdict: Verdict =
-      first === undefined || fact === first.fact
-        ? { status: 'valid' }
-        : { status: 'quarantined', why: { reason: 'alreadyClosed', closing: first.fact.id } }
-    journal.set(memory.verdicts, fact.id, verdict)
-  }
+  const isValid = (fact: Fact): boolean => memory.findings.get(fact.id)?.verdict.status === 'valid'
+  const facts = closingsAt(place, memory, situation.feeds).filter(isValid)
+  const settled = settledClosings(facts.filter(isClosing), facts.filter(isReopening), (left, right) =>
+    compareClosings(left, right, situation),
+  )
+  for (const [id, verdict] of settled) journal.set(memory.verdicts, id, verdict)
 }
 
-function compareClosings(left: Closing, right: Closing, { chain }: Situation): number {
+/** The closings of one round and cluster and the reopenings that name them. */
+function closingsAt(
+  place: string,
+  { closings, dependents }: Memory,
+  feeds: Feeds,
+): readonly (ClosingFact | ReopeningFact)[] {
+  return [...(closings.get(place)?.values() ?? [])].flatMap((closing) => {
+    const naming = [...(dependents.get(closing.id) ?? [])].flatMap((id) => feeds.get(id) ?? [])
+    return [closing, ...naming.filter(isReopening)]
+  })
+}
+
+/** The earliest holder's first, and of one holder the lowest number. */
+function compareClosings(left: ClosingFact, right: ClosingFact, { chain }: Situation): number {
   // A number orders one feed; between two holders of the seat only the season does.
   if (left.author === right.author) return left.seq - right.seq || compareText(left.id, right.id)
   const { cluster } = left.claim
@@ -220,7 +224,7 @@ function compareClosings(left: Closing, right: Closing, { chain }: Situation): n
   return compareHolders(seat, left.author, right.author, chain.line) || compareText(left.author, right.author)
 }
 
-function placeOf({ claim }: Closing): string {
+function placeOf({ claim }: ClosingFact): string {
   return `${claim.round} ${claim.cluster ?? ''}`
 }
 
@@ -228,6 +232,16 @@ function byNumber(left: Fact, right: Fact): number {
   return left.seq - right.seq
 }
 
-function isClosing(fact: Fact): fact is Closing {
+/** The place at which closings have to be compared again when this was judged. */
+function placeSettledBy(fact: Fact, feeds: GrowingFeeds): string | null {
+  const closing = isReopening(fact) ? feeds.get(fact.claim.closing) : fact
+  return closing !== undefined && isClosing(closing) ? placeOf(closing) : null
+}
+
+function isClosing(fact: Fact): fact is ClosingFact {
   return fact.claim.kind === 'round.closed/1'
+}
+
+function isReopening(fact: Fact): fact is ReopeningFact {
+  return fact.claim.kind === 'round.reopened/1'
 }

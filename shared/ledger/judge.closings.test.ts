@@ -173,3 +173,143 @@ describe('a closing', () => {
     ])
   })
 })
+
+describe('a reopening', () => {
+  function closedOnce() {
+    const parts = scene()
+    const closing = parts.lead.write('round.closed/1', closingOf(parts.scale.id, [parts.appraisal]))
+    return { ...parts, closing }
+  }
+  const why = { reason: 'chưa nhập phiếu của A4' }
+
+  test('lifts its closing: the round is open, and what was sealed stays readable', () => {
+    const { world, lead, closing } = closedOnce()
+    const reopening = lead.write('round.reopened/1', { closing: closing.id, ...why })
+    const outcome = outcomeOf(world.records)
+    expect([closing, reopening].map((record) => outcome.of(record))).toEqual([valid, valid])
+    expect(outcome.state?.closings).toMatchObject([
+      { record: closing.id, current: false, reopenings: [{ record: reopening.id, ...why }] },
+    ])
+  })
+
+  test('is followed by one more closing that names it; one that does not is quarantined', () => {
+    const { world, scale, lead, closing } = closedOnce()
+    const reopening = lead.write('round.reopened/1', { closing: closing.id, ...why })
+    const unaware = lead.write('round.closed/1', closingOf(scale.id, []))
+    const again = lead.write('round.closed/1', closingOf(scale.id, [], { reopening: reopening.id }))
+    const outcome = outcomeOf(world.records)
+    expect(outcome.of(unaware)).toEqual({
+      status: 'quarantined',
+      why: { reason: 'alreadyClosed', closing: closing.id },
+    })
+    expect(outcome.of(again)).toEqual(valid)
+    const shown = outcome.state?.closings.map(({ record, current }) => ({ record, current }))
+    expect(shown).toEqual([
+      { record: again.id, current: true },
+      { record: closing.id, current: false },
+    ])
+  })
+
+  test('does not bring to life what was closed too late before it', () => {
+    const { world, scale, lead, closing } = closedOnce()
+    const late = lead.write('round.closed/1', closingOf(scale.id, []))
+    lead.write('round.reopened/1', { closing: closing.id, ...why })
+    const outcome = outcomeOf(world.records)
+    expect(outcome.of(late)).toMatchObject({ why: { reason: 'alreadyClosed' } })
+    expect(outcome.state?.closings.some(({ current }) => current)).toBe(false)
+  })
+
+  test('given twice does what one does, and either may be followed', () => {
+    const { world, scale, lead, closing } = closedOnce()
+    const first = lead.write('round.reopened/1', { closing: closing.id, ...why })
+    const second = lead.write('round.reopened/1', { closing: closing.id, reason: 'nhầm lần nữa' })
+    const again = lead.write('round.closed/1', closingOf(scale.id, [], { reopening: second.id }))
+    const late = lead.write('round.closed/1', closingOf(scale.id, [], { reopening: first.id }))
+    const outcome = outcomeOf(world.records)
+    expect([first, second, again].map((record) => outcome.of(record))).toEqual([valid, valid, valid])
+    expect(outcome.of(late)).toMatchObject({ why: { reason: 'alreadyClosed', closing: again.id } })
+    expect(outcome.state?.closings[1]?.reopenings).toHaveLength(2)
+  })
+
+  test('by a later holder of the seat is as good as by whoever closed', () => {
+    const { world, scale, lead, closing } = closedOnce()
+    const next = world.join('next lead', leadSeat(one))
+    world.revise({
+      [leadSeat(one)]: [
+        { device: lead.id, upTo: { seq: closing.envelope.seq, id: closing.id } },
+        { device: next.id, upTo: null },
+      ],
+    })
+    world.inform(next)
+    const reopening = next.write('round.reopened/1', { closing: closing.id, ...why })
+    const again = next.write('round.closed/1', closingOf(scale.id, [], { reopening: reopening.id }))
+    const outcome = outcomeOf(world.records)
+    expect([closing, reopening, again].map((record) => outcome.of(record))).toEqual([valid, valid, valid])
+  })
+
+  test('of a closing that does not count waits, and so does what follows it', () => {
+    const { world, scale, lead } = closedOnce()
+    const late = lead.write('round.closed/1', closingOf(scale.id, []))
+    const reopening = lead.write('round.reopened/1', { closing: late.id, ...why })
+    const again = lead.write('round.closed/1', closingOf(scale.id, [], { reopening: reopening.id }))
+    const outcome = outcomeOf(world.records)
+    expect([reopening, again].map((record) => outcome.of(record))).toEqual([
+      { status: 'waiting', for: [{ what: 'record', id: late.id, role: 'closing' }] },
+      { status: 'waiting', for: [{ what: 'record', id: reopening.id, role: 'reopening' }] },
+    ])
+  })
+
+  test('that is not held is waited for, instead of calling what follows it a second closing', () => {
+    const { world, scale, lead, closing } = closedOnce()
+    const next = world.join('next lead', leadSeat(one))
+    world.revise({
+      [leadSeat(one)]: [
+        { device: lead.id, upTo: null },
+        { device: next.id, upTo: null },
+      ],
+    })
+    world.inform(next)
+    const reopening = next.write('round.reopened/1', { closing: closing.id, ...why })
+    const again = lead.write('round.closed/1', closingOf(scale.id, [], { reopening: reopening.id }))
+    const without = outcomeOf(world.records.filter((record) => record !== reopening))
+    expect(without.of(again)).toEqual({
+      status: 'waiting',
+      for: [{ what: 'record', id: reopening.id, role: 'reopening' }],
+    })
+    expect(without.state?.closings).toMatchObject([{ record: closing.id, current: true }])
+    expect(outcomeOf(world.records).of(again)).toEqual(valid)
+  })
+
+  test('names a closing, and what follows it is of the same round and cluster', () => {
+    const { world, scale, lead, closing, appraisal } = closedOnce()
+    const onSheet = lead.compose('round.reopened/1', { closing: appraisal.id, ...why })
+    expect(outcomeOf([...world.records, onSheet]).of(onSheet)).toEqual({
+      status: 'quarantined',
+      why: { reason: 'unknownPlace', field: 'closing' },
+    })
+    const reopening = lead.write('round.reopened/1', { closing: closing.id, ...why })
+    const elsewhere = world.founder.write(
+      'round.closed/1',
+      closingOf(scale.id, [], { round: between, cluster: null, reopening: reopening.id }),
+    )
+    expect(outcomeOf(world.records).of(elsewhere)).toEqual({
+      status: 'quarantined',
+      why: { reason: 'unknownPlace', field: 'reopening' },
+    })
+  })
+
+  test('beyond a cut lifts nothing: the closing it named is in force again', () => {
+    const { world, scale, lead, closing } = closedOnce()
+    const reopening = lead.write('round.reopened/1', { closing: closing.id, ...why })
+    const again = lead.write('round.closed/1', closingOf(scale.id, [], { reopening: reopening.id }))
+    world.revise({
+      [leadSeat(one)]: [{ device: lead.id, upTo: { seq: closing.envelope.seq, id: closing.id } }],
+    })
+    const outcome = outcomeOf(world.records)
+    expect([reopening, again].map((record) => outcome.of(record))).toMatchObject([
+      { why: { reason: 'beyondCut' } },
+      { why: { reason: 'beyondCut' } },
+    ])
+    expect(outcome.state?.closings).toMatchObject([{ record: closing.id, current: true, reopenings: [] }])
+  })
+})

@@ -22,7 +22,9 @@ import {
   type InspectionPlanned,
   inspectionPlannedSchema,
   type RoundClosed,
+  type RoundReopened,
   roundClosedSchema,
+  roundReopenedSchema,
 } from '../domain/round.ts'
 import {
   type SeasonFounded,
@@ -46,6 +48,7 @@ export interface BodyByKind {
   readonly 'sheet.submitted/1': SheetSubmitted
   readonly 'exclusion.recorded/1': ExclusionRecorded
   readonly 'round.closed/1': RoundClosed
+  readonly 'round.reopened/1': RoundReopened
 }
 export type RecordKind = keyof BodyByKind
 
@@ -63,6 +66,7 @@ export const bodySchemas = {
   'sheet.submitted/1': sheetSubmittedSchema,
   'exclusion.recorded/1': exclusionRecordedSchema,
   'round.closed/1': roundClosedSchema,
+  'round.reopened/1': roundReopenedSchema,
 } as const
 
 export function isKnownKind(kind: string): kind is RecordKind {

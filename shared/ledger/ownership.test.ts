@@ -42,6 +42,9 @@ interface Parts {
   readonly scale: ReturnType<typeof castOf>['scale']
   readonly plan: ReturnType<typeof castOf>['scale']
   readonly betweenPlan: ReturnType<typeof castOf>['scale']
+  /** Written when asked for: most cases want their round open. */
+  readonly closing: () => ReturnType<typeof castOf>['scale']
+  readonly betweenClosing: () => ReturnType<typeof castOf>['scale']
 }
 
 function sheet(
@@ -125,6 +128,18 @@ const cases: readonly Case[] = [
     may: ['founder'],
     write: ({ scale }) => closingOf(scale.id, [], { round: between, cluster: null }),
   },
+  {
+    what: 'reopening in the cluster',
+    kind: 'round.reopened/1',
+    may: ['lead'],
+    write: ({ closing }) => ({ closing: closing().id, reason: 'chốt nhầm' }),
+  },
+  {
+    what: 'reopening between clusters',
+    kind: 'round.reopened/1',
+    may: ['founder'],
+    write: ({ betweenClosing }) => ({ closing: betweenClosing().id, reason: 'chốt nhầm' }),
+  },
   ...(['authority', 'lead'] as const).flatMap((scaleOwner): Case[] => [
     {
       what: `common scale, scales owned by the ${scaleOwner}`,
@@ -189,6 +204,9 @@ function stage(policies: Partial<Policies> = {}) {
     'inspection.planned/1',
     planOf({ round: between, cluster: null, teams }),
   )
+  const closing = () => lead.write('round.closed/1', closingOf(scale.id, []))
+  const betweenClosing = () =>
+    world.founder.write('round.closed/1', closingOf(scale.id, [], { round: between, cluster: null }))
   const devices: { readonly [Each in Role]: Device } = {
     founder: world.founder,
     lead,
@@ -199,7 +217,7 @@ function stage(policies: Partial<Policies> = {}) {
     foreignUnit: unit('B2'),
     stranger: world.stranger('stranger'),
   }
-  return { world, scale, plan, betweenPlan, devices }
+  return { world, scale, plan, betweenPlan, closing, betweenClosing, devices }
 }
 
 describe('who may write what', () => {

@@ -82,6 +82,8 @@ export const ownershipTable: readonly {
   { kind: 'exclusion.recorded/1', when: ['betweenClusters'], owner: 'authority' },
   { kind: 'round.closed/1', when: ['withinCluster'], owner: 'lead' },
   { kind: 'round.closed/1', when: ['betweenClusters'], owner: 'authority' },
+  { kind: 'round.reopened/1', when: ['withinCluster'], owner: 'lead' },
+  { kind: 'round.reopened/1', when: ['betweenClusters'], owner: 'authority' },
 ]
 
 /** What a record of an owned kind would speak about. */
@@ -93,7 +95,8 @@ export type Place =
   | { readonly kind: 'agreement.drafted/1'; readonly scope: ClusterCode | null }
   | { readonly kind: 'agreement.signed/1'; readonly seat: Seat }
   | {
-      readonly kind: 'inspection.planned/1' | 'round.closed/1'
+      /** A reopening is owned where its closing is. */
+      readonly kind: 'inspection.planned/1' | 'round.closed/1' | 'round.reopened/1'
       readonly round: RoundCode
       readonly cluster: ClusterCode | null
     }
@@ -139,6 +142,7 @@ function spotOf(season: SeasonOutline, place: Place): Spot | null {
     case 'assignments.published/1':
     case 'inspection.planned/1':
     case 'round.closed/1':
+    case 'round.reopened/1':
       return { cluster: place.cluster, subject: null }
     case 'agreement.drafted/1':
       return { cluster: place.scope, subject: null }

@@ -44,7 +44,10 @@ export function referencesOf(claim: Claim): readonly Reference[] {
         { ...to(claim.scale, 'scale', 'scale.published/1'), need: 'sealed' },
         ...optional(claim.assignments, 'assignments', 'assignments.published/1').map(sealed),
         ...claim.records.map(listed),
+        ...optional(claim.reopening, 'reopening', 'round.reopened/1'),
       ]
+    case 'round.reopened/1':
+      return [to(claim.closing, 'closing', 'round.closed/1')]
     case 'season.founded/1':
     case 'season.revised/1':
     case 'device.enrolled/1':
@@ -79,6 +82,8 @@ export function fits(fact: Fact, reference: Reference, target: Fact, season: Sea
     case 'basis':
     case 'season':
     case 'cut':
+    case 'closing':
+    case 'reopening':
       return true
   }
 }

@@ -78,7 +78,10 @@ export interface SheetVersion extends Origin {
   readonly standing: 'current' | 'superseded' | 'outranked' | 'planOutdated'
 }
 
+/** `current`: in force, that is the last one of its round and cluster and not reopened. */
 export interface Closing extends Versioned<RoundClosed> {
+  /** What lifted it; empty: nothing did. Several do what one does. */
+  readonly reopenings: readonly (Origin & { readonly reason: string })[]
   /**
    * Something it rests on has changed since: a fork, a cut, a newer sheet, the sheet of another seat that it did
    * not weigh. Shown, never applied.

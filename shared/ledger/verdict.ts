@@ -19,6 +19,9 @@ export type WaitingFor =
         | 'agreement'
         | 'signatory'
         | 'closed'
+        /** The closing that a reopening lifts, and the reopening after which a round is closed again. */
+        | 'closing'
+        | 'reopening'
         /** The record at which a cut ends a feed: until it is held nobody knows what lies before it. */
         | 'cut'
     }

@@ -20,6 +20,7 @@ type Codes = Extract<
   | 'readOnlyUntilOwnRecords'
   | 'roundUnknown'
   | 'roundClosed'
+  | 'closingNotInForce'
   | 'subjectUnknown'
   | 'noScale'
   | 'noPlan'
@@ -151,9 +152,16 @@ export const seasonSentences: SentencesFor<Codes> = {
   roundClosed: ({ closing }) =>
     say(
       'Đợt đã chốt',
-      `Kết quả đã được niêm phong (bản ghi ${closing.slice(0, 8)}); không nhận thêm thay đổi. Muốn sửa phải mở lại đợt.`,
+      `Kết quả đã được niêm phong (bản ghi ${closing.slice(0, 8)}); không nhận thêm thay đổi. Muốn sửa, người chốt mở lại đợt ở Đợt chấm → Chốt đợt.`,
       'The round is closed',
-      `Its results are sealed (record ${closing.slice(0, 8)}); nothing more is taken. It has to be reopened first.`,
+      `Its results are sealed (record ${closing.slice(0, 8)}); nothing more is taken. Whoever closes it can reopen it under Rounds → Closing.`,
+    ),
+  closingNotInForce: ({ closing }) =>
+    say(
+      'Lần chốt này không còn hiệu lực',
+      `Lần chốt ${closing.slice(0, 8)} đã được mở lại, hoặc không phải lần chốt đang có hiệu lực. Hãy xem lại các lần chốt của đợt.`,
+      'This closing is not in force',
+      `Closing ${closing.slice(0, 8)} was reopened before, or is not the one in force. Look at the closings of the round again.`,
     ),
   subjectUnknown: ({ subject }, names) =>
     say(

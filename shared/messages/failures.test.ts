@@ -53,6 +53,7 @@ const samples: { readonly [Code in FailureCode]: Failure<Code> } = {
   readOnlyUntilOwnRecords: { code: 'readOnlyUntilOwnRecords' },
   roundUnknown: { code: 'roundUnknown' },
   roundClosed: { code: 'roundClosed', closing: record },
+  closingNotInForce: { code: 'closingNotInForce', closing: record },
   subjectUnknown: { code: 'subjectUnknown', subject },
   noScale: { code: 'noScale' },
   noPlan: { code: 'noPlan' },

@@ -83,9 +83,9 @@ export function quarantineSentence(why: QuarantineReason, names: LedgerNames): B
     case 'alreadyClosed':
       return say(
         'Đợt đã chốt',
-        `Đợt này đã được chốt (${names.record(why.closing)}). Muốn chốt lại thì phải mở lại lần chốt đó trước.`,
+        `Đợt này đã được chốt (${names.record(why.closing)}). Muốn chốt lại: vào Đợt chấm → Chốt đợt → “Mở lại đợt”, rồi chốt lần nữa.`,
         'The round is closed already',
-        `The round was closed by ${names.record(why.closing)}. To close it again, that closing has to be reopened first.`,
+        `The round was closed by ${names.record(why.closing)}. To close it again: Rounds → Closing → “Reopen the round”, then close it once more.`,
       )
     case 'basisWentBack':
       return say(

@@ -48,6 +48,8 @@ const roles: { readonly [Role in Extract<WaitingFor, { what: 'record' }>['role']
   agreement: true,
   signatory: true,
   closed: true,
+  closing: true,
+  reopening: true,
   cut: true,
 }
 const waits: readonly WaitingFor[] = [

@@ -115,6 +115,8 @@ const roleWords: {
     vi: 'phiếu hoặc quyết định mà lần chốt dựa vào',
     en: 'a sheet or exclusion the closing rests on',
   },
+  closing: { vi: 'lần chốt mà nó mở lại, còn hiệu lực', en: 'the closing it reopens, in force' },
+  reopening: { vi: 'quyết định mở lại mà lần chốt này nối theo', en: 'the reopening this closing follows' },
   cut: { vi: 'bản ghi mà tại đó máy bị ngắt', en: 'the record at which the machine was cut' },
 }
 

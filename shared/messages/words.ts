@@ -70,6 +70,7 @@ const kindWords: { readonly [Each in RecordKind]: Bilingual } = {
   'sheet.submitted/1': { vi: 'Nộp phiếu chấm điểm', en: 'Sheet submitted' },
   'exclusion.recorded/1': { vi: 'Không xếp loại', en: 'Exclusion recorded' },
   'round.closed/1': { vi: 'Chốt đợt', en: 'Round closed' },
+  'round.reopened/1': { vi: 'Mở lại đợt', en: 'Round reopened' },
 }
 
 /** A record's kind in words; a kind of a later version is shown as such, with its code. */
@@ -111,6 +112,7 @@ export function standingStatusName(status: StandingRow['status'], language: Lang
 
 const provisionalWords: { readonly [Each in ProvisionalReason]: Bilingual } = {
   notClosed: { vi: 'đợt chưa chốt', en: 'the round is not closed' },
+  reopened: { vi: 'đợt đã được mở lại', en: 'the round was reopened' },
   incomplete: { vi: 'còn thiếu điểm ở lớp được tính', en: 'scores of the counting layer are missing' },
   withheld: {
     vi: 'có nội dung không được gửi cho máy này',

@@ -67,6 +67,8 @@ export const sampleInputs: { readonly [Name in CallName]: CallInput<Name> } = {
   },
   'rounds.gaps': place,
   'rounds.close': { ...place, gaps: [], ties: [], choices: [] },
+  'rounds.closings': place,
+  'rounds.reopen': { closing: record, reason: 'x' },
   'standings.get': place,
   'standings.explain': { ...place, subject: code.subject('A1') },
   'exchange.planExport': { recipients: [], content: 'delta' },

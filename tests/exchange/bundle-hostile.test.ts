@@ -72,6 +72,7 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
       gaps: [],
       ties: [],
       choices: [],
+      reopening: null,
     }
     return { kind: 'round.closed/1', body }
   }),

@@ -37,6 +37,7 @@ function closingBody(records: readonly RecordId[], changes: Partial<RoundClosed>
     gaps: [],
     ties: [],
     choices: [],
+    reopening: null,
     ...changes,
   }
   const byId = new Map(everything().map((record) => [record.id, record]))

@@ -100,7 +100,7 @@ describe('whatever is held', () => {
           if (fact.id === added.id || !changed.has(fact.id)) continue
           const sameFeed = fact.author === added.envelope.author
           const hangsOnChange = namedBy(fact).some((id) => id === added.id || changed.has(id))
-          const isClosing = fact.kind === 'round.closed/1'
+          const isClosing = fact.kind === 'round.closed/1' || fact.kind === 'round.reopened/1'
           expect({ fact: fact.kind, explained: sameFeed || hangsOnChange || isClosing }).toMatchObject({
             explained: true,
           })
@@ -173,11 +173,13 @@ const reached: readonly string[] = [
   'quarantined unknownPlace',
   'valid',
   'waiting basis',
+  'waiting closing',
   'waiting cut',
   'waiting feed',
   'waiting introduction',
   'waiting plan',
   'waiting prev',
+  'waiting reopening',
   'waiting replaces',
   'waiting scale',
   'withheld',

@@ -185,6 +185,7 @@ export function standingsView(options: {
           gaps: [],
         }
       : null,
+    reopened: null,
     provisional: options.official ? [] : ['notClosed'],
     movements: [],
   }

@@ -78,6 +78,7 @@ export function closingOf(
     gaps: [],
     ties: [],
     choices: [],
+    reopening: null,
     ...changes,
   }
 }

@@ -289,6 +289,11 @@ export function goldenRecords(): readonly ReadRecord[] {
         reason: 'Biên bản kiểm tra chéo',
       },
     ],
+    reopening: null,
+  })
+  const reopening = leader.write('round.reopened/1', {
+    closing: closing.id,
+    reason: 'Chốt khi chưa nhập phiếu thẩm định cuối cùng',
   })
   const others = [
     published,
@@ -301,6 +306,7 @@ export function goldenRecords(): readonly ReadRecord[] {
     enteredFor,
     exclusion,
     closing,
+    reopening,
   ]
   return [founding, enrolment, ...deputy.feed.slice(0, 1), revision, ...others]
 }

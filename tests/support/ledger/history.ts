@@ -39,10 +39,13 @@ const acts = [
   'cross',
   'exclude',
   'close',
+  'close',
+  'reopen',
   'agree',
   'sign',
   'revise',
   'revise',
+  'meet',
   'meet',
   'meet',
   'fork',
@@ -127,6 +130,13 @@ class Play {
       this.#keep(lead.write('exclusion.recorded/1', exclusionOf(what, 'vi phạm')))
     },
     close: (device, { how }) => this.#close(this.#holderOr(device, leadSeat(one), how), how),
+    reopen: (device, { what, how }) => {
+      // Now and then what is reopened is no closing.
+      const closing = this.#any(what % 7 === 0 ? 'scale.published/1' : 'round.closed/1', what)
+      if (closing === undefined) return
+      const lead = this.#holderOr(device, leadSeat(one), how)
+      this.#keep(lead.write('round.reopened/1', { closing: closing.id, reason: 'chốt nhầm' }))
+    },
     agree: (device, { how }) =>
       this.#keep(device.write('agreement.drafted/1', agreementOf(how % 2 === 0 ? one : null))),
     sign: (device, { what }) => this.#sign(device, what),
@@ -169,7 +179,8 @@ class Play {
     if (scale === undefined) return
     const sheets = this.#records.filter((record) => record.envelope.kind === 'sheet.submitted/1')
     const listed = [...new Set(sheets.filter((_, index) => how % 3 > 0 && (index + how) % 3 > 0))]
-    this.#keep(device.write('round.closed/1', closingOf(scale.id, listed)))
+    const reopening = how % 2 === 0 ? (this.#any('round.reopened/1', how)?.id ?? null) : null
+    this.#keep(device.write('round.closed/1', closingOf(scale.id, listed, { reopening })))
   }
 
   #sign(device: Device, what: number): void {
