@@ -1,10 +1,10 @@
 import type { DeviceId, RecordId, SeasonId } from '../../shared/domain/ids.ts'
 import { utf8Text } from '../../shared/kernel/bytes.ts'
-import { expectOk } from '../../shared/kernel/result.ts'
 import type { Fact } from '../../shared/ledger/fact.ts'
 import { recordEnvelopeSchema, type SignedRecord } from '../../shared/ledger/record.ts'
 import type { FeedEnd } from '../own-head.ts'
 import type { ReadDb, WriteDb } from '../sqlite/database.ts'
+import { StoreFault } from '../sqlite/failure.ts'
 import type { Row } from '../sqlite/row.ts'
 import { sql } from '../sqlite/sql.ts'
 import { blobOf, recordIdOfBlob } from './ids.ts'
@@ -131,16 +131,26 @@ export function seasonOf({ id, envelope }: SignedRecord): SeasonId {
   return envelope.season === '' ? (id as string as SeasonId) : envelope.season // of a founding, the same thing
 }
 
-/** The envelope of bytes that were accepted when they came in. */
+/** The envelope of bytes that were accepted when they came in; where they are others now, the disk changed them. */
 function signedRecordOf(
   id: RecordId,
   recordBytes: Uint8Array,
   bodyBytes: Uint8Array | null,
   signature: Uint8Array,
 ): SignedRecord {
-  const text = expectOk(utf8Text(recordBytes), 'a stored record is UTF-8')
-  const envelope = recordEnvelopeSchema.parse(JSON.parse(text))
+  const envelope = envelopeOf(recordBytes)
+  if (envelope === null) throw new StoreFault({ code: 'ioFailed', what: 'corrupt', outcome: 'notStored' })
   return { id, envelope, recordBytes, bodyBytes, signature }
+}
+
+function envelopeOf(recordBytes: Uint8Array): SignedRecord['envelope'] | null {
+  const text = utf8Text(recordBytes)
+  if (!text.ok) return null
+  try {
+    return recordEnvelopeSchema.safeParse(JSON.parse(text.value)).data ?? null
+  } catch {
+    return null // not even JSON
+  }
 }
 
 function recordOf(row: Row): SignedRecord {

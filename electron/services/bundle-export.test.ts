@@ -31,7 +31,9 @@ describe('exporting', () => {
     expect((await plan('receipt')).records).toBe(0)
     await carry(world, 'authority', 'lead:1')
     expect((await plan('delta')).records).toBe(1)
-    expect((await plan('delta')).name).toMatch(/^giaouoc-2026-lead1-\d{4}-delta\.giaouoc$/)
+    expect((await plan('delta')).name).toMatch(
+      /^2026-Quy1-CumTruong1-gui-ThuongTruc-[0-9a-f]{6}-[0-9a-f]{6}-\d{4}\.giaouoc$/,
+    )
   })
 
   it('has nothing to say to somebody who holds everything, but for a receipt', async () => {

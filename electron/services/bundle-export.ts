@@ -1,4 +1,5 @@
-import type { NewExport, SeasonStore } from '../../db/season-store.ts'
+import type { NewExport } from '../../db/season-store.ts'
+import type { ExportInput, ExportResult } from '../../shared/contract/exchange.ts'
 import {
   type Failure,
   failure,
@@ -6,25 +7,21 @@ import {
   type WriteFailure,
 } from '../../shared/contract/failures.ts'
 import type { FileHandle } from '../../shared/contract/files.ts'
-import { type DeviceId, type Seat, seatParts } from '../../shared/domain/ids.ts'
+import type { RoundCode } from '../../shared/domain/ids.ts'
 import type { BundlePurpose } from '../../shared/exchange/bundle-header.ts'
+import { firstKey } from '../../shared/exchange/bundle-keys.ts'
 import { decodeBundle } from '../../shared/exchange/decode-bundle.ts'
 import { encodeBundle } from '../../shared/exchange/encode-bundle.ts'
-import { deltaFor, type MissingRun } from '../../shared/exchange/receipts.ts'
 import { verifyBundle } from '../../shared/exchange/verify-bundle.ts'
 import { Defect, err, expectOk, ok, type Result } from '../../shared/kernel/result.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
-import type { SeasonState } from '../../shared/ledger/state.ts'
+import { contentFor, type ExportContent, recordsOf, soundContent, soundHolds } from './export-content.ts'
+import { bundleName } from './file-names.ts'
 import { keyLookup } from './known-keys.ts'
 import type { Machine } from './machine.ts'
-import { holderOf, ownSeats, type SeasonSession, stateOf } from './season-session.ts'
-import { storeFailure, targetFailure, vaultFailure } from './storage-failures.ts'
-
-export interface ExportInput {
-  /** Empty: for everybody. */
-  readonly recipients: readonly Seat[]
-  readonly content: 'delta' | 'full' | 'season' | 'receipt'
-}
+import { ownSeats, type SeasonSession, stateOf } from './season-session.ts'
+import { storeFailure, vaultFailure } from './storage-failures.ts'
+import { writeOut } from './written-files.ts'
 
 const purposes: { readonly [Each in ExportInput['content']]: BundlePurpose } = {
   delta: 'submission',
@@ -38,61 +35,53 @@ export function planExport(
   session: SeasonSession,
   input: ExportInput,
 ): { readonly records: number; readonly name: string } {
-  return { records: recordsFor(session, input).length, name: bundleName(session, input) }
+  const records = recordsOf(contentFor(session, input))
+  return { records: records.length, name: nameOf(session, input, records) }
 }
 
 /**
  * Builds a bundle, reads it again as a stranger would and writes it out; the file port re-reads what it wrote. Only
- * then is it noted here: a bundle that could not be written leaves no note behind.
+ * then is it noted here: a bundle that could not be written leaves no note behind. A record that cannot be verified
+ * (a damaged disk, a key that does not count) does not stop the others: the answer names it.
  */
 export function exportBundle(
   machine: Machine,
   session: SeasonSession,
   input: ExportInput & { readonly folder: FileHandle },
-): Result<
-  {
-    readonly name: string
-    readonly bytes: number
-    readonly records: number
-    readonly sha256: string
-    readonly number: number
-    readonly notRecorded: Failure<'storeFailed'> | null
-  },
-  WriteFailure | TargetFailure | Failure<'nothingToExport' | 'fileGone'>
-> {
-  const folder = machine.tickets.pathOf(input.folder)
-  if (folder === null) return err(failure('fileGone', { name: '' }))
+): Result<ExportResult, WriteFailure | TargetFailure | Failure<'nothingToExport' | 'fileGone'>> {
   const { store } = session
   const writing = store.writing()
   // A machine that was restored from an older copy must not tell others that it ends earlier than it did.
   if (!writing.allowed && writing.refusal.code === 'awaitingOwnRecords' && input.content !== 'receipt') {
     return err(failure('readOnlyUntilOwnRecords', {}))
   }
-  const records = recordsFor(session, input)
-  if (records.length === 0 && input.content !== 'receipt') return err(failure('nothingToExport', {}))
-  const name = bundleName(session, input)
+  const asked = contentFor(session, input)
+  const isEmpty = recordsOf(asked).length === 0 && asked.leftOut.length === 0
+  if (isEmpty && input.content !== 'receipt') return err(failure('nothingToExport', {}))
+  const name = nameOf(session, input, recordsOf(asked))
   const number = store.history.nextExportNumber()
-  const holds = store.heads()
   machine.emit({ topic: 'progress', task: 'export', done: 0, total: 2 })
-  const bytes = buildBundle(machine, session, input, records, number)
+  const { bytes, content } = buildBundle(machine, session, input, asked, number)
+  const { leftOut } = content
+  const records = recordsOf(content)
   machine.emit({ topic: 'progress', task: 'export', done: 1, total: 2 })
-  const written = machine.sources.targets.writeFile({ folder, name, bytes })
-  if (!written.ok) return err(targetFailure(written.error, folder))
-  const { sha256 } = written.value
-  const recorded = recordExport(machine, session, bytes, {
+  const written = writeOut(machine, { folder: input.folder, name, bytes })
+  if (!written.ok) return written
+  const { forgotten, ...file } = written.value
+  const recorded = recordExport(machine, session, bytes, records, {
     number,
-    name,
+    name: file.name,
     purpose: input.content,
     recipients: input.recipients,
     records: records.length,
     bytes: bytes.length,
-    sha256,
-    holds,
+    sha256: file.sha256,
+    holds: soundHolds(store, leftOut),
   })
   machine.touches++
   machine.emit({ topic: 'progress', task: 'export', done: 2, total: 2 })
-  const notRecorded = recorded.ok ? null : recorded.error
-  return ok({ name, bytes: bytes.length, records: records.length, sha256, number, notRecorded })
+  const notRecorded = recorded.ok ? forgotten : recorded.error
+  return ok({ ...file, bytes: bytes.length, records: records.length, number, notRecorded, leftOut })
 }
 
 /**
@@ -104,6 +93,7 @@ function recordExport(
   machine: Machine,
   session: SeasonSession,
   bytes: Uint8Array,
+  records: readonly SignedRecord[],
   entry: NewExport,
 ): Result<null, Failure<'storeFailed'>> {
   const { store } = session
@@ -111,7 +101,12 @@ function recordExport(
   // Noted even where there is no room for the copy: the note is small, and the copy can be had again.
   const noted = store.history.noteExport(entry)
   if (!noted.ok) return err(storeFailure(noted.error))
-  const remembered = store.settings.put(exportedSetting, String(store.head(session.device)?.seq ?? 0))
+  const own = records.filter((record) => record.envelope.author === session.device)
+  const sentUpTo = own.reduce(
+    (furthest, { envelope }) => Math.max(furthest, envelope.seq),
+    exportedUpTo(session),
+  )
+  const remembered = store.settings.put(exportedSetting, String(sentUpTo))
   if (!remembered.ok) return err(storeFailure(remembered.error))
   return archived.ok ? ok(null) : err(vaultFailure(archived.error))
 }
@@ -123,87 +118,50 @@ export function unsentRecords(session: SeasonSession): number {
     .filter((each) => each.device !== session.device)
     .flatMap((each) => session.store.history.knownHolds(each.device))
     .filter((hold) => hold.author === session.device)
-  const furthest = Math.max(0, ...known.map((hold) => hold.seq))
-  const exported = session.store.settings.get(exportedSetting)
-  return Math.max(
-    0,
-    (session.store.head(session.device)?.seq ?? 0) - Math.max(furthest, Number(exported ?? 0)),
-  )
+  const furthest = Math.max(exportedUpTo(session), ...known.map((hold) => hold.seq))
+  return Math.max(0, (session.store.head(session.device)?.seq ?? 0) - furthest)
 }
 
 /** Name of the setting that remembers how far own records have left this machine. */
 const exportedSetting = 'exportedUpTo'
 
-function recordsFor(session: SeasonSession, { content, recipients }: ExportInput): readonly SignedRecord[] {
-  const { store } = session
-  switch (content) {
-    case 'receipt':
-      return []
-    case 'full':
-      return recordsOf(
-        store,
-        deltaFor([], store.heads(), (id) => store.isHeld(id)),
-      )
-    case 'season':
-      return seasonRecords(session)
-    case 'delta':
-      return recordsOf(store, missingFor(session, recipients))
-  }
+function exportedUpTo({ store }: SeasonSession): number {
+  return Number(store.settings.get(exportedSetting) ?? 0)
 }
 
-/** What at least one of the recipients is not known to hold. Only what its own bundles said counts as known. */
-function missingFor(session: SeasonSession, recipients: readonly Seat[]): readonly MissingRun[] {
-  const { store } = session
-  const state = stateOf(session)
-  const heads = store.heads()
-  const after = new Map<DeviceId, number>()
-  for (const device of recipientDevices(state, session.device, recipients)) {
-    const holds = device === null ? [] : store.history.knownHolds(device)
-    for (const run of deltaFor(holds, heads, (id) => store.isHeld(id))) {
-      after.set(run.author, Math.min(run.after, after.get(run.author) ?? run.after))
-    }
-  }
-  return [...after].map(([author, from]) => ({ author, after: from }))
-}
-
-/** The devices behind the recipients' seats; null for a seat that nobody holds yet. */
-function recipientDevices(
-  state: SeasonState,
-  own: DeviceId,
-  recipients: readonly Seat[],
-): ReadonlySet<DeviceId | null> {
-  const seats = recipients.length > 0 ? recipients : state.seats.map((entry) => entry.seat)
-  const devices = new Set(seats.map((seat) => holderOf(state, seat)))
-  devices.delete(own)
-  return devices
-}
-
-function recordsOf(store: SeasonStore, runs: readonly MissingRun[]): readonly SignedRecord[] {
-  return runs.flatMap(({ author, after }) => store.feed(author, after + 1, Number.MAX_SAFE_INTEGER))
-}
-
-/** Enough to join: everything of those who founded and revised, and everybody's feed up to the last enrolment. */
-function seasonRecords(session: SeasonSession): readonly SignedRecord[] {
-  const { store } = session
-  const { facts } = store.snapshot()
-  const founders = new Set(facts.filter((fact) => fact.kind.startsWith('season.')).map((fact) => fact.author))
-  const lastEnrolment = new Map<DeviceId, number>()
-  for (const fact of facts) {
-    if (fact.kind !== 'device.enrolled/1') continue
-    lastEnrolment.set(fact.author, Math.max(fact.seq, lastEnrolment.get(fact.author) ?? 0))
-  }
-  for (const founder of founders) lastEnrolment.set(founder, Number.MAX_SAFE_INTEGER)
-  return [...lastEnrolment].flatMap(([author, to]) => store.feed(author, 1, to))
-}
-
+/** A bundle that verifies: of all that was asked for or, where that is unsound, of what is sound. */
 function buildBundle(
   machine: Machine,
   session: SeasonSession,
   input: ExportInput,
-  records: readonly SignedRecord[],
+  asked: ExportContent,
+  number: number,
+): { readonly bytes: Uint8Array; readonly content: ExportContent } {
+  const { crypto } = machine.ports
+  // This machine knows its own key, whatever the records say of it.
+  const keyOf = firstKey(
+    (device) => (device === session.device ? session.signer.publicKey : undefined),
+    keyLookup(session),
+  )
+  const verifies = (bytes: Uint8Array): boolean => {
+    const decoded = decodeBundle(bytes, crypto)
+    return decoded.ok && verifyBundle(decoded.value, keyOf, crypto).ok
+  }
+  const whole = encode(machine, session, input, asked, number)
+  if (verifies(whole)) return { bytes: whole, content: asked }
+  const sound = soundContent(session, asked, keyOf, crypto)
+  const bytes = encode(machine, session, input, sound, number)
+  if (!verifies(bytes)) throw new Defect('a bundle of sound records does not verify')
+  return { bytes, content: sound }
+}
+
+function encode(
+  machine: Machine,
+  session: SeasonSession,
+  input: ExportInput,
+  content: ExportContent,
   number: number,
 ): Uint8Array {
-  const { store } = session
   const { crypto, hostInfo } = machine.ports
   const encoded = encodeBundle(
     {
@@ -211,42 +169,42 @@ function buildBundle(
       number,
       createdAt: machine.sources.clock.now(),
       purpose: purposes[input.content],
-      records,
+      records: recordsOf(content),
       attachments: [],
-      holds: store.heads(),
+      holds: soundHolds(session.store, content.leftOut),
       recipients: input.recipients,
       appVersion: hostInfo.version,
     },
     session.signer,
     crypto,
   )
-  const bytes = expectOk(encoded, 'held records fit into a bundle')
-  const decoded = expectOk(decodeBundle(bytes, crypto), 'a bundle that was just written can be read')
-  const verified = verifyBundle(decoded, keyLookup(session), crypto)
-  if (!verified.ok)
-    throw new Defect(`a bundle just written does not verify: ${JSON.stringify(verified.error)}`)
-  return bytes
+  return expectOk(encoded, 'held records fit into a bundle')
 }
 
-/** `giaouoc-2021-PV01-0003-delta.giaouoc`: ASCII, sorted by machine and number in any file list. */
-function bundleName(session: SeasonSession, { content }: ExportInput): string {
+function nameOf(session: SeasonSession, input: ExportInput, records: readonly SignedRecord[]): string {
   const state = stateOf(session)
-  const [seat] = ownSeats(state, session.device)
-  const number = String(session.store.history.nextExportNumber()).padStart(4, '0')
-  const who = seat === undefined ? session.device.slice(0, 8) : seatLabel(seat)
-  return `giaouoc-${state.season.year}-${who}-${number}-${content}.giaouoc`
+  const [from = null] = ownSeats(state, session.device)
+  return bundleName({
+    season: session.id,
+    year: state.season.year,
+    round: input.content === 'delta' ? onlyRound(session, records) : null,
+    content: input.content,
+    from,
+    recipients: input.recipients,
+    device: session.device,
+    number: session.store.history.nextExportNumber(),
+  })
 }
 
-function seatLabel(seat: Seat): string {
-  const parts = seatParts(seat)
-  switch (parts.role) {
-    case 'authority':
-      return 'authority'
-    case 'lead':
-      return `lead${parts.cluster}`
-    case 'unit':
-      return parts.unit
+/** The round of a delta whose records are about one round alone. */
+function onlyRound(session: SeasonSession, records: readonly SignedRecord[]): RoundCode | null {
+  const sent = new Set(records.map(({ id }) => id))
+  const rounds = new Set<RoundCode>()
+  for (const { id, claim } of session.store.snapshot().facts) {
+    if (sent.has(id) && 'round' in claim) rounds.add(claim.round)
   }
+  const [round = null, ...others] = rounds
+  return others.length === 0 ? round : null
 }
 
 function archiveOf(machine: Machine) {

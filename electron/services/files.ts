@@ -1,11 +1,11 @@
 import { type Failure, failure, type TargetFailure } from '../../shared/contract/failures.ts'
-import type { FileHandle, FolderListing, Place } from '../../shared/contract/files.ts'
+import type { FileHandle, FolderListing, Place, SavedFile } from '../../shared/contract/files.ts'
 import { utf8Bytes } from '../../shared/kernel/bytes.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import { plainName } from './file-names.ts'
 import type { Machine } from './machine.ts'
-import { plainName } from './plain-name.ts'
 import type { TargetPlace } from './ports.ts'
-import { targetFailure } from './storage-failures.ts'
+import { writeOut } from './written-files.ts'
 
 /** Drives and usual folders, as tickets. */
 export function filePlaces(machine: Machine): readonly Place[] {
@@ -68,28 +68,27 @@ export function receiveFile(
 export function saveText(
   machine: Machine,
   input: { readonly folder: FileHandle; readonly name: string; readonly text: string },
-): Result<{ readonly name: string }, TargetFailure | Failure<'fileGone'>> {
-  const folder = machine.tickets.pathOf(input.folder)
-  if (folder === null) return err(failure('fileGone', { name: '' }))
-  const name = plainName(input.name, '.txt')
+): Result<SavedFile, TargetFailure | Failure<'fileGone'>> {
   // The mark at the start tells old editors that this is UTF-8; they also want both characters of a line end.
   const bytes = utf8Bytes(`\uFEFF${input.text.replaceAll('\n', '\r\n')}`)
-  const written = machine.sources.targets.writeFile({ folder, name, bytes })
-  return written.ok ? ok({ name }) : err(targetFailure(written.error, folder))
+  return savedFile(writeOut(machine, { folder: input.folder, name: plainName(input.name, '.txt'), bytes }))
 }
 
 /** Prints what is on screen into a PDF in a chosen folder. */
 export async function savePdf(
   machine: Machine,
   input: { readonly folder: FileHandle; readonly name: string },
-): Promise<Result<{ readonly name: string }, TargetFailure | Failure<'notAvailableHere' | 'fileGone'>>> {
+): Promise<Result<SavedFile, TargetFailure | Failure<'notAvailableHere' | 'fileGone'>>> {
   const { native } = machine.ports
   if (native === null) return err(failure('notAvailableHere', {}))
-  const folder = machine.tickets.pathOf(input.folder)
-  if (folder === null) return err(failure('fileGone', { name: '' }))
-  const name = plainName(input.name, '.pdf')
-  const written = machine.sources.targets.writeFile({ folder, name, bytes: await native.printPdf() })
-  return written.ok ? ok({ name }) : err(targetFailure(written.error, folder))
+  const bytes = await native.printPdf()
+  return savedFile(writeOut(machine, { folder: input.folder, name: plainName(input.name, '.pdf'), bytes }))
+}
+
+function savedFile(
+  written: ReturnType<typeof writeOut>,
+): Result<SavedFile, TargetFailure | Failure<'fileGone'>> {
+  return written.ok ? ok({ name: written.value.name, nameTaken: written.value.nameTaken }) : written
 }
 
 export async function printDocument(machine: Machine): Promise<Result<null, Failure<'notAvailableHere'>>> {

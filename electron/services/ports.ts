@@ -1,5 +1,5 @@
 import type { OwnHeadKeeper } from '../../db/own-head.ts'
-import type { SeasonId, Sha256Hex } from '../../shared/domain/ids.ts'
+import type { DeviceId, SeasonId, Sha256Hex } from '../../shared/domain/ids.ts'
 import type { PassphraseWeakness } from '../../shared/domain/passphrase.ts'
 import type { BundleSource } from '../../shared/exchange/bundle-source.ts'
 import type { RandomSource } from '../../shared/kernel/ports.ts'
@@ -137,6 +137,8 @@ export interface TargetFolder {
 
 export interface WrittenFile {
   readonly path: string
+  /** The name it has, which is another than wanted where other content stands under that one. */
+  readonly name: string
   readonly sha256: Sha256Hex
   readonly bytes: number
 }
@@ -147,14 +149,19 @@ export interface FileTargets {
   places(): readonly TargetPlace[]
   browse(folder: string): Result<TargetFolder, FileError>
   /**
-   * Space and file-size limit → `.<name>.part` → fsync → rename → fsync the folder → read again and compare.
-   * After any refusal there is nothing under `name` that was not there before.
+   * Space and file-size limit → `.<name>.<device>.part`, made exclusively → fsync → its name, if free → fsync the
+   * folder → read again and compare. Nothing that stands there is ever replaced or written through: the very same
+   * bytes count as written, other content gets a neighbour (`x-2.pdf`). After any refusal there is nothing new.
+   * `owner`: the device that writes; what a killed run of its left in the folder is removed first.
    */
   writeFile(input: {
     readonly folder: string
     readonly name: string
     readonly bytes: Uint8Array
+    readonly owner: DeviceId | null
   }): Result<WrittenFile, FileError>
+  /** Removes what a killed run of this device left in a folder, if the folder is there. */
+  removeLeftovers(folder: string, owner: DeviceId): void
   /** To be read by ranges; nothing is read yet, so the size costs nothing. */
   openFile(path: string): Result<OpenedFile, FileError>
 }

@@ -102,6 +102,8 @@ export function readFailure(error: FileError): Failure<'fileGone' | 'fileTooLarg
     case 'nameRefused':
     case 'fileDamaged':
     case 'mismatch':
+    case 'linked':
+    case 'nameTaken':
       return failure('fileGone', { name: error.name })
     case 'vanished':
     case 'deviceError':
@@ -125,6 +127,10 @@ export function targetFailure(error: FileError, folder: string): TargetFailure {
       return failure('targetReadOnly', { folder: error.folder })
     case 'mismatch':
       return failure('targetMismatch', { name: error.name })
+    case 'linked':
+      return failure('targetLinked', { name: error.name })
+    case 'nameTaken':
+      return failure('targetNameTaken', { name: error.name })
     case 'vanished':
     case 'deviceError':
       return failure('targetVanished', { folder: error.folder })

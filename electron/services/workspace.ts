@@ -9,6 +9,7 @@ import { pauseLeft, tryPassphrase, wrongPassphrase } from './passphrase-pause.ts
 import type { OpenWorkspace } from './ports.ts'
 import { ownSeats, type SeasonSession, stateOf } from './season-session.ts'
 import { folderFailure, openingFailure, storeFailure } from './storage-failures.ts'
+import { cleanTarget } from './written-files.ts'
 
 /** What the first screen asks: new, locked, or open with which season. */
 export function workspaceStatus(machine: Machine): Result<WorkspaceStatus, FolderFailure> {
@@ -141,7 +142,9 @@ function startSession(machine: Machine, workspace: OpenWorkspace): Result<null, 
   }
   const store = openStore(machine, workspace, season, 'open')
   if (!store.ok) return refuseSession(workspace, store.error)
-  machine.session = { state: 'open', workspace, season: seasonSession(machine, workspace, store.value) }
+  const opened = seasonSession(machine, workspace, store.value)
+  machine.session = { state: 'open', workspace, season: opened }
+  cleanTarget(machine, opened)
   return ok(null)
 }
 

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import {
   type ClusterCode,
   type CriterionCode,
+  type DeviceId,
   type RecordId,
   type RoundCode,
   recordIdSchema,
   type Seat,
+  type Sha256Hex,
   type SubjectCode,
   seatSchema,
 } from '../domain/ids.ts'
@@ -121,6 +123,43 @@ export interface ExportRow {
   readonly purpose: string
 }
 
+export interface ExportInput {
+  /** Empty: for everybody. */
+  readonly recipients: readonly Seat[]
+  readonly content: 'delta' | 'full' | 'season' | 'receipt'
+}
+
+/** A record of this machine's own ledger that does not verify, so that neither it nor what rests on it was sent. */
+export interface LeftOutRecord {
+  readonly author: DeviceId
+  /** What its author holds, as far as this machine knows. */
+  readonly seats: readonly Seat[]
+  readonly seq: number
+  /** Null: not even that can be read. */
+  readonly record: RecordId | null
+  readonly kind: string | null
+  /**
+   * `unreadable`: the disk does not give it; `changed`: its bytes are not those it was stored with; `chain`: it does
+   * not follow the one before; `keyUnknown`: no valid enrolment gives its author a key; `signature`: not its author's.
+   */
+  readonly why: 'unreadable' | 'changed' | 'chain' | 'keyUnknown' | 'signature'
+  /** How many numbers of the same feed come after it. */
+  readonly following: number
+}
+
+export interface ExportResult {
+  readonly name: string
+  /** The name it was to have, where other content stands under that one and was left alone. Null: it has it. */
+  readonly nameTaken: string | null
+  readonly bytes: number
+  readonly records: number
+  readonly sha256: Sha256Hex
+  readonly number: number
+  /** The bundle is written, but this machine could not note it (its disk is full or fails). Null: noted. */
+  readonly notRecorded: Failure<'storeFailed'> | null
+  readonly leftOut: readonly LeftOutRecord[]
+}
+
 /** Pages are small, so that an answer is, whatever a bundle holds. */
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(100) }
 
@@ -137,15 +176,7 @@ export const exchangeCalls = {
     exportInput,
   ),
   'exchange.export': command<
-    {
-      readonly name: string
-      readonly bytes: number
-      readonly records: number
-      readonly sha256: string
-      readonly number: number
-      /** The bundle is written, but this machine could not note it (its disk is full or fails). Null: noted. */
-      readonly notRecorded: Failure<'storeFailed'> | null
-    },
+    ExportResult,
     WriteFailure | TargetFailure | Failure<'nothingToExport' | 'fileGone'>
   >()('unlocked', z.strictObject({ ...exportInput.shape, folder: fileHandleSchema })),
   /**

@@ -101,6 +101,10 @@ export interface FailureByCode {
   readonly fileNameRefused: { readonly name: string }
   readonly targetVanished: { readonly folder: string }
   readonly targetMismatch: { readonly name: string }
+  /** A link where the file or folder should be. */
+  readonly targetLinked: { readonly name: string }
+  /** Other content stands under the name and under all its neighbours. */
+  readonly targetNameTaken: { readonly name: string }
   readonly fileTooLargeForTarget: { readonly size: number }
   /**
    * The disk refused; what was acknowledged before is safe. `outcome` of the act itself, asked of the disk again:
@@ -140,6 +144,8 @@ export type TargetFailure = Failure<
   | 'targetReadOnly'
   | 'targetVanished'
   | 'targetMismatch'
+  | 'targetLinked'
+  | 'targetNameTaken'
   | 'fileTooLargeForTarget'
   | 'fileNameRefused'
 >

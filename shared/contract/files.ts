@@ -29,6 +29,12 @@ export interface FolderListing {
   }[]
 }
 
+export interface SavedFile {
+  readonly name: string
+  /** The name it was to have, where other content stands under that one and was left alone. Null: it has it. */
+  readonly nameTaken: string | null
+}
+
 export const fileCalls = {
   /** Drives that can be taken away first, then the usual folders. */
   'files.places': query<readonly Place[]>()('readingFiles', z.strictObject({})),
@@ -47,7 +53,7 @@ export const fileCalls = {
     z.strictObject({ name: text(300, 1), base64: z.string().max(48 * 1024 * 1024) }),
   ),
   /** Writes a slip as a text file, safely: on the disk and read again before it counts as kept. */
-  'files.saveText': command<{ readonly name: string }, TargetFailure | Failure<'fileGone'>>()(
+  'files.saveText': command<SavedFile, TargetFailure | Failure<'fileGone'>>()(
     'keepingSlip',
     z.strictObject({
       folder: fileHandleSchema,
@@ -56,9 +62,9 @@ export const fileCalls = {
     }),
   ),
   /** Saves the document that is on screen as a PDF. Only where `host.info` says the host prints. */
-  'documents.savePdf': command<
-    { readonly name: string },
-    TargetFailure | Failure<'notAvailableHere' | 'fileGone'>
-  >()('unlocked', z.strictObject({ folder: fileHandleSchema, name: text(120, 1) })),
+  'documents.savePdf': command<SavedFile, TargetFailure | Failure<'notAvailableHere' | 'fileGone'>>()(
+    'unlocked',
+    z.strictObject({ folder: fileHandleSchema, name: text(120, 1) }),
+  ),
   'documents.print': command<null, Failure<'notAvailableHere'>>()('unlocked', z.strictObject({})),
 } as const

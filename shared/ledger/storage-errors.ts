@@ -92,6 +92,10 @@ export type FileError =
   | { readonly code: 'vanished'; readonly folder: string }
   /** Read again after writing, the bytes are others: a worn or fake medium. */
   | { readonly code: 'mismatch'; readonly name: string }
+  /** A link where the file or its folder should be: what is written there would be somewhere else. */
+  | { readonly code: 'linked'; readonly name: string }
+  /** Other content stands under the name and under all its neighbours. */
+  | { readonly code: 'nameTaken'; readonly name: string }
   /** An encrypted file of the data folder that no longer authenticates. */
   | { readonly code: 'fileDamaged'; readonly name: string }
   | { readonly code: 'deviceError'; readonly folder: string }

@@ -17,6 +17,8 @@ type Codes = Extract<
   | 'fileNameRefused'
   | 'targetVanished'
   | 'targetMismatch'
+  | 'targetLinked'
+  | 'targetNameTaken'
   | 'fileTooLargeForTarget'
 >
 
@@ -119,6 +121,20 @@ export const exchangeSentences: SentencesFor<Codes> = {
       `“${name}” vừa ghi xong nhưng đọc lại không giống bản gốc. USB có thể bị hỏng hoặc giả dung lượng. Hãy dùng USB khác.`,
       'The file does not read back',
       `“${name}” was written, but reading it again gives other bytes. The stick may be damaged or of fake capacity. Use another one.`,
+    ),
+  targetLinked: ({ name }) =>
+    say(
+      'Nơi lưu là một liên kết',
+      `“${name}” chỉ là liên kết dẫn sang chỗ khác, nên chưa ghi gì để tệp không rơi vào nơi không mong muốn. Hãy mở chính thư mục cần lưu và chọn lại.`,
+      'The target is a link',
+      `“${name}” only leads somewhere else, so nothing was written there. Choose the folder itself.`,
+    ),
+  targetNameTaken: ({ name }) =>
+    say(
+      'Nơi lưu có quá nhiều tệp trùng tên',
+      `Đã có tệp khác mang tên “${name}” và các tên kế tiếp; không tệp nào bị ghi đè. Hãy chọn thư mục khác.`,
+      'The name is taken there',
+      `Other files are called “${name}” and like its neighbours; none was replaced. Choose another folder.`,
     ),
   fileTooLargeForTarget: ({ size }) =>
     say(

@@ -108,6 +108,8 @@ const samples: { readonly [Code in FailureCode]: Failure<Code> } = {
   targetReadOnly: { code: 'targetReadOnly', folder: 'E:' },
   targetVanished: { code: 'targetVanished', folder: 'E:' },
   targetMismatch: { code: 'targetMismatch', name: 'x.giaouoc' },
+  targetLinked: { code: 'targetLinked', name: 'thi-dua' },
+  targetNameTaken: { code: 'targetNameTaken', name: 'x.giaouoc' },
   fileTooLargeForTarget: { code: 'fileTooLargeForTarget', size: 5_000_000_000 },
   storeFailed: { code: 'storeFailed', what: 'full' },
   notAvailableHere: { code: 'notAvailableHere' },

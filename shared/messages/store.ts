@@ -55,6 +55,8 @@ const meanings: {
   readOnly: ({ folder }) => failure('targetReadOnly', { folder }),
   vanished: ({ folder }) => failure('targetVanished', { folder }),
   mismatch: ({ name }) => failure('targetMismatch', { name }),
+  linked: ({ name }) => failure('targetLinked', { name }),
+  nameTaken: ({ name }) => failure('targetNameTaken', { name }),
   ioFailed: (error) => ioMeaning(error),
   missing: ({ file }) =>
     say(

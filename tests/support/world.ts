@@ -127,7 +127,8 @@ export function createWorld(options: WorldOptions = {}): World {
       return bytes
     },
     put: (name, bytes) =>
-      expectOk(targets.writeFile({ folder: stick, name, bytes }), 'the stick takes the file').path,
+      expectOk(targets.writeFile({ folder: stick, name, bytes, owner: null }), 'the stick takes the file')
+        .path,
     playerOf: (seat: Seat): Player => at(seat),
     stick,
     account: 'Cán bộ',

@@ -14,7 +14,14 @@ export type FileCalls = Pick<
 export function writeDurably(file: string, bytes: Uint8Array, calls: FileCalls = fs): void {
   const part = `${file}.part`
   try {
-    writeAndSync(part, bytes, calls)
+    // A killed run may have left one. A new file is made in its place, so that no link is ever followed.
+    calls.rmSync(part, { force: true })
+    const descriptor = calls.openSync(part, 'wx', 0o600)
+    try {
+      writeAll(descriptor, bytes, calls)
+    } finally {
+      calls.closeSync(descriptor)
+    }
     calls.renameSync(part, file)
   } catch (thrown) {
     removeQuietly(part, calls)
@@ -23,20 +30,23 @@ export function writeDurably(file: string, bytes: Uint8Array, calls: FileCalls =
   syncFolder(dirname(file), calls)
 }
 
-export function writeAndSync(file: string, bytes: Uint8Array, calls: FileCalls = fs): void {
-  const descriptor = calls.openSync(file, 'w', 0o600)
-  try {
-    for (let written = 0; written < bytes.length; ) {
-      written += calls.writeSync(descriptor, bytes, written, bytes.length - written)
-    }
-    calls.fsyncSync(descriptor)
-  } finally {
-    calls.closeSync(descriptor)
+/** Writes an open file to its end and onto the disk. */
+export function writeAll(
+  descriptor: number,
+  bytes: Uint8Array,
+  calls: Pick<FileCalls, 'writeSync' | 'fsyncSync'> = fs,
+): void {
+  for (let written = 0; written < bytes.length; ) {
+    written += calls.writeSync(descriptor, bytes, written, bytes.length - written)
   }
+  calls.fsyncSync(descriptor)
 }
 
 /** A name is durable only when its folder is. Windows has no such call and does it by itself. */
-export function syncFolder(folder: string, calls: FileCalls = fs): void {
+export function syncFolder(
+  folder: string,
+  calls: Pick<FileCalls, 'openSync' | 'fsyncSync' | 'closeSync'> = fs,
+): void {
   if (process.platform === 'win32') return
   const descriptor = calls.openSync(folder, 'r')
   try {
@@ -46,7 +56,7 @@ export function syncFolder(folder: string, calls: FileCalls = fs): void {
   }
 }
 
-export function removeQuietly(file: string, calls: FileCalls = fs): void {
+export function removeQuietly(file: string, calls: Pick<FileCalls, 'rmSync'> = fs): void {
   try {
     calls.rmSync(file, { force: true })
   } catch {

@@ -6,7 +6,8 @@ import { hexOf, utf8Bytes } from '../../../shared/kernel/bytes.ts'
 import { expectOk } from '../../../shared/kernel/result.ts'
 import { removeFolders, temporaryFolder } from '../../../tests/support/season-stores.ts'
 import { createCrypto } from './crypto.ts'
-import { createFileTargets, type TargetCalls } from './file-targets.ts'
+import { createFileTargets } from './file-targets.ts'
+import type { DriveCalls } from './new-file.ts'
 
 afterAll(removeFolders)
 
@@ -14,12 +15,13 @@ const hasher = createCrypto()
 const name = 'goi-0001.giaouoc'
 const bytes = utf8Bytes('một gói dữ liệu')
 const earlier = utf8Bytes('gói trước đó')
+const owner = null
 let folder: string
 beforeEach(() => {
   folder = temporaryFolder()
 })
 
-function targets(calls: Partial<TargetCalls> = {}) {
+function targets(calls: Partial<DriveCalls> = {}) {
   const places = { platform: process.platform, mountRoots: [join(folder, 'none')], home: folder }
   return createFileTargets({ hasher, places, calls: { ...fs, ...calls } })
 }
@@ -33,9 +35,9 @@ function failing(code: string): () => never {
 describe('writing to a drive', () => {
   test('puts the whole file under its name and nothing else', () => {
     const path = join(folder, name)
-    expect(targets().writeFile({ folder, name, bytes })).toEqual({
+    expect(targets().writeFile({ folder, name, bytes, owner })).toEqual({
       ok: true,
-      value: { path, sha256: hexOf(hasher.sha256(bytes)), bytes: bytes.length },
+      value: { path, name, sha256: hexOf(hasher.sha256(bytes)), bytes: bytes.length },
     })
     expect([fs.readdirSync(folder), new Uint8Array(fs.readFileSync(path))]).toEqual([[name], bytes])
   })
@@ -48,13 +50,14 @@ describe('writing to a drive', () => {
     ['fsyncSync', 'EIO', { code: 'deviceError' }],
     ['openSync', 'EROFS', { code: 'readOnly' }],
     ['openSync', 'EACCES', { code: 'readOnly' }],
-    ['renameSync', 'ENOENT', { code: 'vanished' }],
+    ['lstatSync', 'ENOENT', { code: 'vanished' }],
+    ['readdirSync', 'EIO', { code: 'deviceError' }],
     ['statfsSync', 'ENOENT', { code: 'vanished' }],
-    ['readFileSync', 'EIO', { code: 'deviceError' }],
+    ['readSync', 'EIO', { code: 'deviceError' }],
   ] as const)('leaves what was there when %s fails with %s', (call, errno, error) => {
     for (const before of [null, earlier]) {
       if (before !== null) fs.writeFileSync(join(folder, name), before)
-      expect(targets({ [call]: failing(errno) }).writeFile({ folder, name, bytes })).toMatchObject({
+      expect(targets({ [call]: failing(errno) }).writeFile({ folder, name, bytes, owner })).toMatchObject({
         ok: false,
         error,
       })
@@ -68,7 +71,7 @@ describe('writing to a drive', () => {
       targets({
         statfsSync: (() => ({ bavail: 2, bsize: 4, type: 0, ...stat })) as unknown as typeof fs.statfsSync, // the fields that are read
         openSync: ((path: string) => opened.push(path)) as unknown as typeof fs.openSync, // never to be called
-      }).writeFile({ folder, name, bytes: { length: 5_000_000_000 } as Uint8Array }) // only its size is looked at
+      }).writeFile({ folder, name, bytes: { length: 5_000_000_000 } as Uint8Array, owner }) // only its size is looked at
     expect([asked({}), asked({ bavail: 1e10, type: 0x4d44 }), opened]).toEqual([
       { ok: false, error: { code: 'diskFull', needed: 5_000_000_000, free: 8 } },
       { ok: false, error: { code: 'tooLargeForMedium', size: 5_000_000_000, limit: 2 ** 32 - 1 } },
@@ -77,8 +80,8 @@ describe('writing to a drive', () => {
   })
 
   test('reads it again, and leaves no file that reads back as other bytes', () => {
-    const readFileSync = (() => Buffer.from('khác')) as unknown as typeof fs.readFileSync // a fake drive
-    expect(targets({ readFileSync }).writeFile({ folder, name, bytes })).toEqual({
+    const readSync = (() => 4) as unknown as typeof fs.readSync // a fake drive: it gives nothing but zeros
+    expect(targets({ readSync }).writeFile({ folder, name, bytes, owner })).toEqual({
       ok: false,
       error: { code: 'mismatch', name },
     })
@@ -99,7 +102,7 @@ describe('writing to a drive', () => {
       `${'x'.repeat(121)}`,
     ]
     for (const refused of names) {
-      expect(targets().writeFile({ folder, name: refused, bytes })).toEqual({
+      expect(targets().writeFile({ folder, name: refused, bytes, owner })).toEqual({
         ok: false,
         error: { code: 'nameRefused', name: refused },
       })

@@ -1,74 +1,75 @@
 import * as fs from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Sha256Hex } from '../../../shared/domain/ids.ts'
-import { equalBytes, hexOf } from '../../../shared/kernel/bytes.ts'
+import { hexOf } from '../../../shared/kernel/bytes.ts'
 import type { Hasher } from '../../../shared/kernel/ports.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { FileError } from '../../../shared/ledger/storage-errors.ts'
+import { isSafeName, namesLike } from '../../services/file-names.ts'
 import type { FileTargets, TargetEntry, WrittenFile } from '../../services/ports.ts'
 import { diskFailureOf } from './disk-failure.ts'
-import { type FileCalls, removeQuietly, syncFolder, writeAndSync } from './durable-file.ts'
 import { openFileSource } from './file-source.ts'
+import { isThroughLink } from './linked-folder.ts'
+import { type DriveCalls, holdsExactly, type NewFile, putNewFile, removeLeftovers } from './new-file.ts'
 import { listPlaces, type PlaceSources } from './target-places.ts'
-
-/** What writing to a drive also asks of it. */
-export type TargetCalls = FileCalls & Pick<typeof fs, 'statfsSync' | 'readFileSync'>
 
 export interface TargetOptions {
   readonly hasher: Hasher
   readonly places: PlaceSources
   /** Tests put calls here that fail like worn drives. */
-  readonly calls?: TargetCalls
+  readonly calls?: DriveCalls
 }
 
 export function createFileTargets({ hasher, places, calls = fs }: TargetOptions): FileTargets {
   return {
     places: () => listPlaces(places),
     browse: (folder) => browse(resolve(folder)),
-    writeFile: ({ folder, name, bytes }) => writeFile(resolve(folder), name, bytes, hasher, calls),
+    writeFile: (file) => writeFile({ ...file, folder: resolve(file.folder) }, hasher, calls),
+    removeLeftovers(folder, owner) {
+      try {
+        removeLeftovers(resolve(folder), owner, calls)
+      } catch {
+        // A drive that is not there, or gives no answer, keeps what is on it.
+      }
+    },
     openFile: openFileSource,
   }
 }
 
-/** Plain ASCII that FAT, NTFS and every Vietnamese code page keep as it is; no device names of Windows. */
-const safeName = /^(?!(con|prn|aux|nul|com\d|lpt\d)(\.|$))[A-Za-z0-9][A-Za-z0-9._ ()-]{0,119}(?<![. ])$/i
 /** What `statfs` calls FAT, and the largest file FAT32 takes. */
 const fatType = 0x4d44
 const fatLimit = 2 ** 32 - 1
 
-function writeFile(
-  folder: string,
-  name: string,
-  bytes: Uint8Array,
-  hasher: Hasher,
-  calls: TargetCalls,
-): Result<WrittenFile, FileError> {
-  if (!safeName.test(name)) return err({ code: 'nameRefused', name })
-  const path = join(folder, name)
-  const part = join(folder, `.${name}.part`)
+function writeFile(file: NewFile, hasher: Hasher, calls: DriveCalls): Result<WrittenFile, FileError> {
+  const { folder, name, bytes, owner } = file
+  if (!isSafeName(name)) return err({ code: 'nameRefused', name })
+  const written = (as: string): Result<WrittenFile, FileError> => {
+    const sha256 = hexOf(hasher.sha256(bytes)) as Sha256Hex // 32 bytes in hex
+    return ok({ path: join(folder, as), name: as, sha256, bytes: bytes.length })
+  }
   try {
     const { bavail, bsize, type } = calls.statfsSync(folder)
-    if (type === fatType && bytes.length > fatLimit) {
-      return err({ code: 'tooLargeForMedium', size: bytes.length, limit: fatLimit })
+    if (isThroughLink(folder)) return err({ code: 'linked', name: basename(folder) })
+    if (owner !== null) removeLeftovers(folder, owner, calls)
+    // Without regard to case, as FAT and NTFS compare names.
+    const nameByLower = new Map(calls.readdirSync(folder).map((each) => [each.toLowerCase(), each]))
+    for (const candidate of namesLike(name)) {
+      const standing = nameByLower.get(candidate.toLowerCase())
+      if (standing !== undefined) {
+        if (holdsExactly(join(folder, standing), bytes, calls)) return written(standing)
+        continue
+      }
+      if (type === fatType && bytes.length > fatLimit) {
+        return err({ code: 'tooLargeForMedium', size: bytes.length, limit: fatLimit })
+      }
+      const free = bavail * bsize
+      if (bytes.length > free) return err({ code: 'diskFull', needed: bytes.length, free })
+      const outcome = putNewFile({ ...file, name: candidate }, calls)
+      if (outcome === 'put') return written(candidate)
+      if (outcome !== 'taken') return err({ code: outcome, name: candidate })
     }
-    const free = bavail * bsize
-    if (bytes.length > free) return err({ code: 'diskFull', needed: bytes.length, free })
-    writeAndSync(part, bytes, calls)
-    // Compared before it gets its name, so that a worn drive cannot put a damaged file in the place of a good one.
-    if (!equalBytes(calls.readFileSync(part), bytes)) {
-      removeQuietly(part, calls)
-      return err({ code: 'mismatch', name })
-    }
-    calls.renameSync(part, path)
-    syncFolder(folder, calls)
-    const sha256 = hexOf(hasher.sha256(bytes))
-    if (hexOf(hasher.sha256(calls.readFileSync(path))) !== sha256) {
-      removeQuietly(path, calls)
-      return err({ code: 'mismatch', name })
-    }
-    return ok({ path, sha256: sha256 as Sha256Hex, bytes: bytes.length }) // 32 bytes in hex
+    return err({ code: 'nameTaken', name })
   } catch (thrown) {
-    removeQuietly(part, calls)
     return err(writeError(thrown, folder, bytes.length))
   }
 }
@@ -120,7 +121,8 @@ function entryOf(folder: string, name: string): readonly TargetEntry[] {
   if (name.startsWith('.') || name.startsWith('$')) return []
   const path = join(folder, name)
   try {
-    const stat = fs.statSync(path)
+    // Links are not shown: where they lead is not on this drive.
+    const stat = fs.lstatSync(path)
     const kind = stat.isDirectory() ? 'folder' : stat.isFile() && /\.giaouoc$/i.test(name) ? 'bundle' : null
     if (kind === null) return []
     const bytes = kind === 'bundle' ? stat.size : 0

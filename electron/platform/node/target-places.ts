@@ -1,4 +1,4 @@
-import { readdirSync, statfsSync, statSync } from 'node:fs'
+import { readdirSync, realpathSync, statfsSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { TargetPlace } from '../../services/ports.ts'
@@ -25,6 +25,8 @@ export function listPlaces(sources: PlaceSources): readonly TargetPlace[] {
   const folders = ['Desktop', 'Documents', 'Downloads', '']
     .map((name) => join(sources.home, name))
     .filter(isFolder)
+    // People may have their documents on another disk; that folder itself is the place, not the link to it.
+    .map((path) => realpathSync(path))
   return [
     ...drives.map((path) => placeOf(path, 'removable')),
     ...folders.map((path) => placeOf(path, 'folder')),

@@ -1,9 +1,10 @@
 import type { SeasonId, Sha256Hex } from '../../../shared/domain/ids.ts'
 import { sourceOfBytes } from '../../../shared/exchange/bundle-source.ts'
-import { hexOf } from '../../../shared/kernel/bytes.ts'
+import { equalBytes, hexOf } from '../../../shared/kernel/bytes.ts'
 import type { Hasher } from '../../../shared/kernel/ports.ts'
 import { Defect, err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { FileError } from '../../../shared/ledger/storage-errors.ts'
+import { namesLike } from '../file-names.ts'
 import type {
   Account,
   FileTargets,
@@ -34,11 +35,18 @@ export function memoryStick(hasher: Hasher): FileTargets {
       })
       return ok({ path: folder, label: folder, parent: null, entries })
     },
-    writeFile: ({ folder, name, bytes }) => {
+    writeFile: ({ folder, name: wanted, bytes }) => {
+      const fits = (name: string): boolean => {
+        const standing = bytesByPath.get(`${folder}/${name}`)
+        return standing === undefined || equalBytes(standing, bytes)
+      }
+      const name = namesLike(wanted).find(fits)
+      if (name === undefined) return err({ code: 'nameTaken', name: wanted })
       const path = `${folder}/${name}`
       bytesByPath.set(path, bytes)
-      return ok({ path, sha256: sha256Of(hasher, bytes), bytes: bytes.length })
+      return ok({ path, name, sha256: sha256Of(hasher, bytes), bytes: bytes.length })
     },
+    removeLeftovers: () => {},
     openFile: (path) => {
       const bytes = bytesByPath.get(path)
       return bytes === undefined

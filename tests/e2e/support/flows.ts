@@ -77,7 +77,7 @@ export async function exportBundle(
   await page.getByRole('button', { name: stick }).click()
   await page.getByRole('button', { name: 'Xuất gói', exact: true }).click()
   await expect(page.getByText('Có thể rút USB.')).toBeVisible()
-  return (await page.getByText(/^giaouoc-.*\.giaouoc$/).textContent()) ?? ''
+  return (await page.getByText(/^\d{4}-.*\.giaouoc$/).textContent()) ?? ''
 }
 
 /** Previews bundles of the stick as one set and imports them. */
