@@ -2,6 +2,7 @@ import { type Calls, calls } from '../../shared/contract/calls.ts'
 import { ok } from '../../shared/kernel/result.ts'
 import { draftAgreement, listAgreements } from '../services/agreements.ts'
 import { exportBundle, planExport } from '../services/bundle-export.ts'
+import { diagnose } from '../services/diagnosis.ts'
 import { exchangeHistory, setAsideImport, takeBackImport } from '../services/exchange-history.ts'
 import {
   browseFolder,
@@ -126,6 +127,7 @@ type SheetCall = Extract<
 const exchangeHandlers: Some<ExchangeCall> = {
   'exchange.planExport': withSeason((_machine, session, input) => ok(planExport(session, input))),
   'exchange.export': withSeason(exportBundle),
+  'exchange.diagnose': withSeason(diagnose),
   'exchange.preview': withSeason(previewImport),
   'exchange.previewItems': withSeason(previewItems),
   'exchange.previewChanges': withSeason((machine, _session, input) => previewChanges(machine, input)),

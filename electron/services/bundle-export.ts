@@ -9,7 +9,6 @@ import {
 import type { FileHandle } from '../../shared/contract/files.ts'
 import type { RoundCode } from '../../shared/domain/ids.ts'
 import type { BundlePurpose } from '../../shared/exchange/bundle-header.ts'
-import { firstKey } from '../../shared/exchange/bundle-keys.ts'
 import { decodeBundle } from '../../shared/exchange/decode-bundle.ts'
 import { encodeBundle } from '../../shared/exchange/encode-bundle.ts'
 import { verifyBundle } from '../../shared/exchange/verify-bundle.ts'
@@ -17,7 +16,7 @@ import { Defect, err, expectOk, ok, type Result } from '../../shared/kernel/resu
 import type { SignedRecord } from '../../shared/ledger/record.ts'
 import { contentFor, type ExportContent, recordsOf, soundContent, soundHolds } from './export-content.ts'
 import { bundleName } from './file-names.ts'
-import { keyLookup } from './known-keys.ts'
+import { exportKeys } from './known-keys.ts'
 import type { Machine } from './machine.ts'
 import { ownSeats, type SeasonSession, stateOf } from './season-session.ts'
 import { storeFailure, vaultFailure } from './storage-failures.ts'
@@ -138,11 +137,7 @@ function buildBundle(
   number: number,
 ): { readonly bytes: Uint8Array; readonly content: ExportContent } {
   const { crypto } = machine.ports
-  // This machine knows its own key, whatever the records say of it.
-  const keyOf = firstKey(
-    (device) => (device === session.device ? session.signer.publicKey : undefined),
-    keyLookup(session),
-  )
+  const keyOf = exportKeys(session)
   const verifies = (bytes: Uint8Array): boolean => {
     const decoded = decodeBundle(bytes, crypto)
     return decoded.ok && verifyBundle(decoded.value, keyOf, crypto).ok

@@ -25,6 +25,7 @@ export const quietCommands: ReadonlySet<CallName> = new Set<CallName>([
   'documents.savePdf',
   'documents.print',
   'founding.prepare',
+  'exchange.diagnose',
   'exchange.preview',
   'exchange.cancel',
   'exchange.discard',

@@ -5,6 +5,7 @@ import { useCommandCall } from '../transport/use-call.ts'
 import type { ChosenFile } from './file-chooser/chosen-file.ts'
 import { FileChooser } from './file-chooser/file-chooser.tsx'
 import { ProblemAlert } from './problem-alert.tsx'
+import { toast } from './toasts.tsx'
 
 export interface SaveTextProps {
   readonly name: string
@@ -21,7 +22,12 @@ export function SaveText({ name, text, onSaved, onClose }: SaveTextProps) {
   const write = async () => {
     if (folder === null) return
     const answer = await save.run({ folder: folder.handle, name, text })
-    if (answer.ok) onSaved()
+    if (!answer.ok) return
+    const { name: savedAs, nameTaken } = answer.value
+    if (nameTaken !== null) {
+      toast('done', t('common.nameTaken'), t('common.nameTakenAbout', { taken: nameTaken, name: savedAs }))
+    }
+    onSaved()
   }
   return (
     <Modal

@@ -6,6 +6,7 @@ import {
   type RecordId,
   type RoundCode,
   recordIdSchema,
+  type SeasonId,
   type Seat,
   type Sha256Hex,
   type SubjectCode,
@@ -160,6 +161,26 @@ export interface ExportResult {
   readonly leftOut: readonly LeftOutRecord[]
 }
 
+/** What a check of everything this machine keeps has found. */
+export interface Diagnosis {
+  readonly at: string
+  readonly appVersion: string
+  readonly season: SeasonId
+  readonly device: DeviceId
+  /** Of the state: the same on every machine that holds the same records. */
+  readonly fingerprint: Sha256Hex
+  /** Sound records. */
+  readonly records: number
+  /** The first unsound record of each feed. */
+  readonly unsound: readonly LeftOutRecord[]
+  /** What is wrong with the database itself; `message` in the words of SQLite. */
+  readonly problems: readonly {
+    readonly problem: 'database' | 'recordUnreadable' | 'wrongId' | 'wrongColumns' | 'brokenChain'
+    readonly record: RecordId | null
+    readonly message: string | null
+  }[]
+}
+
 /** Pages are small, so that an answer is, whatever a bundle holds. */
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(100) }
 
@@ -179,6 +200,8 @@ export const exchangeCalls = {
     ExportResult,
     WriteFailure | TargetFailure | Failure<'nothingToExport' | 'fileGone'>
   >()('unlocked', z.strictObject({ ...exportInput.shape, folder: fileHandleSchema })),
+  /** Checks everything this machine keeps; may take a while, changes nothing. */
+  'exchange.diagnose': command<Diagnosis, Failure<'noSeason'>>()('unlocked', z.strictObject({})),
   /**
    * Reads one or several bundles as one set and says what an import would change; nothing is written. Long work: it
    * tells its progress, and ends with `cancelled` when it is stopped, by a lock or another look, too.

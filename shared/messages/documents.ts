@@ -11,6 +11,7 @@ const previewTexts = {
     en: 'In the print dialog choose the printer “Save as PDF”.',
   },
   saved: { vi: 'Đã lưu tệp', en: 'Saved as' },
+  nameTaken: { vi: 'vẫn giữ nguyên tệp khác mang tên', en: 'another file was left alone:' },
   onePerPage: { vi: 'Mỗi trang một phiếu', en: 'One slip per page' },
   twoPerPage: { vi: 'Mỗi trang hai phiếu', en: 'Two slips per page' },
   loading: { vi: 'Đang lập văn bản…', en: 'Preparing the document…' },

@@ -48,6 +48,8 @@ const samples: { readonly [Code in StorageError['code']]: Extract<StorageError, 
   readOnly: { code: 'readOnly', folder },
   vanished: { code: 'vanished', folder },
   mismatch: { code: 'mismatch', name },
+  linked: { code: 'linked', name },
+  nameTaken: { code: 'nameTaken', name },
   fileDamaged: { code: 'fileDamaged', name },
   deviceError: { code: 'deviceError', folder },
 }

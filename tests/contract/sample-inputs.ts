@@ -85,6 +85,7 @@ export const sampleInputs: { readonly [Name in CallName]: CallInput<Name> } = {
   'exchange.cancel': {},
   'exchange.commit': { token: 'x' },
   'exchange.discard': { token: 'x' },
+  'exchange.diagnose': {},
   'exchange.history': {},
   'exchange.setAside': { importId: 1 },
   'exchange.takeBack': { importId: 1 },

@@ -23,7 +23,7 @@ beforeEach(async () => {
   const named = { preset: smallPreset.id, year: 2026, name: 'Đĩa đầy', account, passphrase }
   await machine.call('founding.prepare', named)
   await machine.call('founding.commit', { slipKept: 'saved' })
-})
+}, 60_000)
 afterEach(async () => {
   disk?.empty()
   await world?.close()

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconFileTypePdf, IconPrinter } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
+import type { SavedFile } from '../../../shared/contract/files.ts'
 import { type PreviewText, previewText } from '../../../shared/messages/documents.ts'
 import { useLanguage } from '../../i18n/setup.ts'
 import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
@@ -40,7 +41,7 @@ function PrintButtons({ fileName, text }: PrintButtonsProps) {
   const hostMakesPdf = useQueryCall('host.info', {}).data?.printing.kind === 'hostPdf'
   const choose = useCommandCall('files.choose')
   const save = useCommandCall('documents.savePdf')
-  const [savedAs, setSavedAs] = useState<string | null>(null)
+  const [savedAs, setSavedAs] = useState<SavedFile | null>(null)
 
   const saveToFolder = async () => {
     setSavedAs(null)
@@ -48,7 +49,7 @@ function PrintButtons({ fileName, text }: PrintButtonsProps) {
     const folder = chosen.ok ? chosen.value?.[0] : undefined
     if (folder === undefined) return
     const saved = await save.run({ folder: folder.handle, name: `${fileName}.pdf` })
-    if (saved.ok) setSavedAs(saved.value.name)
+    if (saved.ok) setSavedAs(saved.value)
   }
 
   return (
@@ -67,11 +68,16 @@ function PrintButtons({ fileName, text }: PrintButtonsProps) {
         </Button>
       ) : null}
       <div className={styles['status']} role="status">
-        {hostMakesPdf ? (savedAs === null ? '' : `${text('saved')} ${savedAs}`) : text('savePdfHint')}
+        {hostMakesPdf ? (savedAs === null ? '' : savedText(savedAs, text)) : text('savePdfHint')}
       </div>
       <ProblemAlert problem={save.problem ?? choose.problem} />
     </>
   )
+}
+
+function savedText({ name, nameTaken }: SavedFile, text: (which: PreviewText) => string): string {
+  const saved = `${text('saved')} ${name}`
+  return nameTaken === null ? saved : `${saved} (${text('nameTaken')} ${nameTaken})`
 }
 
 /** A preview opened by its address alone has nothing behind it. */

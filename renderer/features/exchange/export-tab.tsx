@@ -1,10 +1,10 @@
-import { Alert, Button, Code, Group, MultiSelect, Radio, Stack, Text } from '@mantine/core'
-import { IconCircleCheck, IconEye, IconPackageExport } from '@tabler/icons-react'
+import { Alert, Button, Group, MultiSelect, Radio, Stack, Text } from '@mantine/core'
+import { IconEye, IconPackageExport } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts'
+import type { CallInput } from '../../../shared/contract/calls.ts'
+import type { ExportResult } from '../../../shared/contract/exchange.ts'
 import type { SeasonView } from '../../../shared/contract/season.ts'
 import type { Seat } from '../../../shared/domain/ids.ts'
-import { showBytes } from '../../i18n/format.ts'
 import { useText } from '../../i18n/setup.ts'
 import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
 import type { ChosenFile } from '../../ui/file-chooser/chosen-file.ts'
@@ -13,9 +13,9 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useRoute } from '../../ui/router.ts'
 import { useWords } from '../../ui/use-words.ts'
 import classes from './exchange.module.css'
+import { ExportDone } from './export-done.tsx'
 
 type Content = CallInput<'exchange.planExport'>['content']
-type Exported = CallOutput<'exchange.export'>
 
 const contents: readonly Content[] = ['delta', 'full', 'season', 'receipt']
 
@@ -26,7 +26,7 @@ export function ExportTab({ view }: { readonly view: SeasonView }) {
   const asked = useRoute((route) => route.query.get('content'))
   const [content, setContent] = useState<Content>(contents.find((each) => each === asked) ?? 'delta')
   const [folder, setFolder] = useState<ChosenFile | null>(null)
-  const [exported, setExported] = useState<Exported | null>(null)
+  const [exported, setExported] = useState<ExportResult | null>(null)
   const plan = useQueryCall(
     'exchange.planExport',
     { recipients: [...recipients], content },
@@ -115,41 +115,5 @@ export function ExportTab({ view }: { readonly view: SeasonView }) {
         </Group>
       </Stack>
     </div>
-  )
-}
-
-function ExportDone({
-  exported,
-  onAnother,
-}: {
-  readonly exported: Exported
-  readonly onAnother: () => void
-}) {
-  const t = useText()
-  return (
-    <Stack gap="md" maw={760}>
-      <Alert color="pine" icon={<IconCircleCheck />} title={t('exchange.export.done')} role="status">
-        <Text fw={650}>{t('exchange.export.safe')}</Text>
-      </Alert>
-      <dl className={classes['facts']}>
-        <dt>{t('exchange.export.name')}</dt>
-        <dd>
-          <strong>{exported.name}</strong>
-        </dd>
-        <dt>{t('exchange.export.size')}</dt>
-        <dd>
-          {showBytes(exported.bytes)} · {t('exchange.import.records', { count: exported.records })}
-        </dd>
-        <dt>{t('exchange.export.sha256')}</dt>
-        <dd>
-          <Code>{exported.sha256}</Code>
-        </dd>
-      </dl>
-      <Group>
-        <Button variant="default" onClick={onAnother}>
-          {t('exchange.export.another')}
-        </Button>
-      </Group>
-    </Stack>
   )
 }

@@ -33,6 +33,8 @@ export const common: Texts<typeof vi.common> = {
   tryAgain: 'Try again',
   never: 'never',
   everybody: 'Everybody',
+  nameTaken: 'The name is taken there',
+  nameTakenAbout: '“{{taken}}” is another file already and was left alone; the new one is called “{{name}}”.',
   showMore: 'Show {{count}} more',
   showLess: 'Show less',
 }

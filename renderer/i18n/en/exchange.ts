@@ -98,6 +98,19 @@ export const exchange: Texts<typeof vi.exchange> = {
     size: 'Size',
     sha256: 'SHA-256',
     another: 'Export another',
+    notRecorded: 'The bundle is written, but this machine could not note it',
+    notRecordedAbout: 'The bundle is good; the next export may send these records again.',
+    leftOut: 'Machines with records that could not be sent: {{count}}',
+    leftOutAbout:
+      'All other records are in the bundle. Import a full bundle of another machine that still has these, or send the diagnosis to whoever helps.',
+  },
+  diagnosis: {
+    show: 'Show the diagnosis',
+    title: 'Diagnosis',
+    about: 'Everything this machine keeps is read and checked again; nothing is changed.',
+    running: 'Checking…',
+    save: 'Save the diagnosis',
+    file: 'diagnosis',
   },
   history: {
     imports: 'Imported',

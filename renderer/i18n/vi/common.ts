@@ -30,6 +30,8 @@ export const common = {
   tryAgain: 'Thử lại',
   never: 'chưa có',
   everybody: 'Tất cả các nơi',
+  nameTaken: 'Tên tệp đã có ở đó',
+  nameTakenAbout: '“{{taken}}” đã là một tệp khác và được giữ nguyên; tệp vừa ghi mang tên “{{name}}”.',
   showMore: 'Xem thêm {{count}}',
   showLess: 'Thu gọn',
 } as const

@@ -100,6 +100,19 @@ export const exchange = {
     size: 'Dung lượng',
     sha256: 'SHA-256',
     another: 'Xuất gói khác',
+    notRecorded: 'Gói đã ghi xong, nhưng máy này chưa ghi lại được lần xuất',
+    notRecordedAbout: 'Gói vẫn dùng được; lần xuất sau có thể gửi lại những bản ghi này.',
+    leftOut: '{{count}} máy có bản ghi chưa gửi được',
+    leftOutAbout:
+      'Mọi bản ghi khác đã có trong gói. Hãy nhập gói đầy đủ của một máy khác còn giữ các bản ghi này, hoặc gửi chẩn đoán cho người phụ trách.',
+  },
+  diagnosis: {
+    show: 'Xem chẩn đoán',
+    title: 'Chẩn đoán dữ liệu',
+    about: 'Đọc và kiểm tra lại toàn bộ dữ liệu máy này giữ; không có gì bị thay đổi.',
+    running: 'Đang kiểm tra…',
+    save: 'Lưu chẩn đoán',
+    file: 'chan-doan',
   },
   history: {
     imports: 'Đã nhập',
