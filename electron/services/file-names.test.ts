@@ -70,10 +70,10 @@ describe('plain names', () => {
   test.each([
     ['Phiếu chấm điểm', 'Phieu-cham-diem.pdf'],
     ['Đơn vị.PDF', 'Don-vi.pdf'],
-    ['CON', 'tep-CON.pdf'],
+    ['CON', 'tai-lieu-CON.pdf'],
     ['_x', 'x.pdf'],
-    ['…', 'tep.pdf'],
-    ['', 'tep.pdf'],
+    ['…', 'tai-lieu.pdf'],
+    ['', 'tai-lieu.pdf'],
   ])('%s becomes %s', (wanted, name) => {
     expect(plainName(wanted, '.pdf')).toBe(name)
   })

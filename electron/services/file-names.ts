@@ -25,10 +25,10 @@ export function plainName(wanted: string, ending: '.pdf' | '.txt'): string {
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .slice(0, longestName - ending.length - 4)
+    .slice(0, longestName - ending.length - 'tai-lieu-'.length)
     .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '')
   const name = `${plain}${ending}`
-  return isSafeName(name) ? name : `tep${plain === '' ? '' : `-${plain}`}${ending}`
+  return isSafeName(name) ? name : `tai-lieu${plain === '' ? '' : `-${plain}`}${ending}`
 }
 
 /**
