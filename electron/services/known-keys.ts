@@ -1,4 +1,4 @@
-import { firstKey, type KeyLookup } from '../../shared/exchange/bundle-keys.ts'
+import type { KeyLookup } from '../../shared/exchange/bundle-keys.ts'
 import { bytesOfHex } from '../../shared/kernel/bytes.ts'
 import { expectOk } from '../../shared/kernel/result.ts'
 import type { SeasonSession } from './season-session.ts'
@@ -13,6 +13,6 @@ export function keyLookup({ store }: Pick<SeasonSession, 'store'>): KeyLookup {
 
 /** The keys that count on the way out: this machine knows its own, whatever the records say of it. */
 export function exportKeys(session: SeasonSession): KeyLookup {
-  const own: KeyLookup = (device) => (device === session.device ? session.signer.publicKey : undefined)
-  return firstKey(own, keyLookup(session))
+  const held = keyLookup(session)
+  return (device) => (device === session.device ? session.signer.publicKey : held(device))
 }
