@@ -13,6 +13,8 @@ export function readCommandLine(
 ): Result<
   {
     readonly values: Readonly<Record<string, string | boolean | undefined>>
+    /** All that was given for options with `multiple`; `values` has the last. */
+    readonly lists: Readonly<Record<string, readonly string[]>>
     readonly words: readonly string[]
   },
   Refusal
@@ -26,7 +28,12 @@ export function readCommandLine(
     const single = Object.fromEntries(
       Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.at(-1) : value]),
     )
-    return ok({ values: single, words: positionals })
+    const lists = Object.fromEntries(
+      Object.entries(values).flatMap(([name, value]) =>
+        Array.isArray(value) ? [[name, value.map(String)]] : [],
+      ),
+    )
+    return ok({ values: single, lists, words: positionals })
   } catch (thrown) {
     const detail = thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown)
     return err({ code: 'usage', detail: { vi: `tùy chọn không hiểu được (${detail})`, en: detail } })

@@ -10,6 +10,8 @@ const verbs: { readonly [verb: string]: (args: readonly string[], io: Output) =>
   inspect: async (args, io) => (await import('./inspect.ts')).runInspect(args, io),
   score: async (args, io) => (await import('./score.ts')).runScore(args, io),
   rank: async (args, io) => (await import('./rank.ts')).runRank(args, io),
+  import: async (args, io) => (await import('./import.ts')).runImport(args, io),
+  export: async (args, io) => (await import('./export.ts')).runExport(args, io),
   rebuild: async (args, io) => (await import('./rebuild.ts')).runRebuild(args, io),
 }
 
@@ -25,6 +27,10 @@ const usage = `npm run -s cli -- VERB … [--json] [--help]
       chấm điểm từ tệp CSV / scores a CSV of results
   rank DATA_FOLDER|BUNDLE… [--season ID | --slip FILE|-]
       bảng xếp hạng của một thư mục dữ liệu hoặc các gói / standings of a data folder or of bundles
+  import DATA_FOLDER BUNDLE… [--yes]
+      xem trước rồi nhập / previews, then imports
+  export DATA_FOLDER --to DIR [--for SEAT…] [--full|--delta|--season|--receipt]
+      xuất một gói ra thư mục / writes a bundle into a folder
   rebuild DATA_FOLDER
       dựng lại từ sổ ghi rồi so sánh / replays the ledger and compares
 

@@ -25,6 +25,9 @@ export type Refusal =
   | { readonly code: 'noFounding' }
   | { readonly code: 'slipInvalid'; readonly file: string }
   | { readonly code: 'verification'; readonly problem: VerificationProblem }
+  | { readonly code: 'targetMissing'; readonly folder: string }
+  | { readonly code: 'seatUnknown'; readonly seat: string; readonly seats: readonly string[] }
+  | { readonly code: 'incident'; readonly incident: string }
   | { readonly code: 'failure'; readonly failure: Failure }
 
 /** Exit status: 2 for a command that was not understood, 1 for everything that was refused. */
@@ -120,6 +123,29 @@ function sentenceOf(refusal: Refusal): BilingualSentence {
         en: describeVerificationProblem(problem, 'en'),
       }
     }
+    case 'targetMissing':
+      return say(
+        'Không có thư mục để ghi',
+        `“${refusal.folder}” không phải là thư mục. Hãy cắm USB hoặc tạo thư mục rồi chạy lại.`,
+        'There is no folder to write to',
+        `“${refusal.folder}” is not a folder. Plug in the stick or make the folder, and run again.`,
+      )
+    case 'seatUnknown': {
+      const list = refusal.seats.join(', ')
+      return say(
+        'Không có ghế này',
+        `Năm thi đua không có ghế “${refusal.seat}”. Các ghế: ${list}.`,
+        'There is no such seat',
+        `The season has no seat “${refusal.seat}”. The seats: ${list}.`,
+      )
+    }
+    case 'incident':
+      return say(
+        'Chương trình gặp lỗi bên trong',
+        `Dữ liệu đã lưu vẫn còn nguyên. Sự cố số ${refusal.incident}, ghi trong log/incidents.log của thư mục dữ liệu.`,
+        'The program met a fault of its own',
+        `Everything saved is still there. Incident ${refusal.incident}, written to log/incidents.log of the data folder.`,
+      )
     case 'failure':
       return { vi: describeFailure(refusal.failure, 'vi'), en: describeFailure(refusal.failure, 'en') }
   }

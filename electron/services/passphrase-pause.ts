@@ -2,7 +2,7 @@ import { type Failure, failure } from '../../shared/contract/failures.ts'
 import type { Machine } from './machine.ts'
 
 /** Between a wrong passphrase, or code, and the next try. */
-const pauseSeconds = 2
+export const pauseSeconds = 2
 
 /**
  * Seconds until a passphrase may be tried again; asked before the key derivation is started. Counted by a stopwatch,

@@ -7,8 +7,10 @@ import { type Bilingual, importClassName, kindName, type Language, layerName, ty
 
 type DescribedItem = Pick<
   ImportItem,
-  'class' | 'kind' | 'round' | 'subject' | 'layer' | 'changes' | 'beside' | 'notCounted' | 'verdict'
->
+  'class' | 'kind' | 'round' | 'subject' | 'layer' | 'changes' | 'notCounted' | 'verdict'
+> & {
+  readonly beside: readonly Pick<ImportItem['beside'][number], 'seats' | 'actor' | 'differences'>[]
+}
 
 /**
  * One record of an import: its class as the title; what it is about (kind, unit, round, layer), what it changes
