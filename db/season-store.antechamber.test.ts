@@ -1,0 +1,193 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import type { CriterionCode, PublicKeyHex, Seat } from '../shared/domain/ids.ts'
+import { emptyEntry } from '../shared/domain/sheet.ts'
+import { hexOf, utf8Bytes } from '../shared/kernel/bytes.ts'
+import { expectDefined, expectOk } from '../shared/kernel/result.ts'
+import type { SignedRecord } from '../shared/ledger/record.ts'
+import { Machine } from '../tests/exchange/bundle-fixture.ts'
+import {
+  composing,
+  crypto,
+  fileIn,
+  idsOf,
+  importOf,
+  noteSheet,
+  openStore,
+  removeFolders,
+  temporaryFolder,
+  testSeason,
+  writeAs,
+} from '../tests/support/season-stores.ts'
+import { antechamberLimits } from './ledger/antechamber-table.ts'
+import type { SeasonStore } from './season-store.ts'
+
+afterAll(removeFolders)
+
+const season = testSeason(3, 2)
+const founding = expectDefined(season.records[0], 'the founding')
+const seat = 'unit:U003' as Seat
+
+/** A device on an invitation that only a later revision gives out, with two sheets. */
+function lateDevice(): Machine {
+  const device = new Machine('late')
+  device.season = season.id
+  device.basis = founding.id
+  device.enrol(seat, 'fresh')
+  device.write('sheet.submitted/1', noteSheet(season, 'U003', 'một'))
+  device.write('sheet.submitted/1', noteSheet(season, 'U003', 'hai'))
+  return device
+}
+
+/** The founder's revision that gives the invitation out and makes the late device the seat's holder. */
+function revisionFor(device: Machine): SignedRecord {
+  const store = storeWith(season.records)
+  writeAs(store, 'founder')
+  const state = expectDefined(store.snapshot().state, 'a state')
+  const fresh = hexOf(crypto.signerFromSeed(crypto.sha256(utf8Bytes('fresh'))).publicKey) as PublicKeyHex
+  const revised = store.append(
+    composing(store, 'season.revised/1', {
+      replaces: state.basis,
+      season: state.season,
+      seats: state.seats.map((entry) =>
+        entry.seat === seat
+          ? {
+              ...entry,
+              invitations: [...entry.invitations, fresh],
+              holders: [{ device: device.device, upTo: null }],
+            }
+          : entry,
+      ),
+      reason: 'mời thêm máy',
+    }),
+  )
+  store.close()
+  return expectOk(revised, 'revised')
+}
+
+function storeWith(...imports: readonly (readonly SignedRecord[])[]): SeasonStore {
+  const store = openStore({ season: season.id })
+  for (const [index, records] of imports.entries()) {
+    expectOk(store.importRecords(importOf(`gói ${index}`, records)), 'imported')
+  }
+  return store
+}
+
+function shown(store: SeasonStore) {
+  const { state, verdicts } = store.snapshot()
+  const found = {
+    state,
+    verdicts: [...verdicts].sort(([left], [right]) => (left < right ? -1 : 1)),
+    fingerprint: store.fingerprint(),
+    heads: store.heads(),
+    waiting: store.antechamber.records,
+  }
+  return structuredClone(found)
+}
+
+const late = lateDevice()
+const revision = revisionFor(late)
+
+describe('records of strangers', () => {
+  test('wait beside the ledger: stored, known again, and without any effect', () => {
+    const folder = temporaryFolder()
+    let store = openStore({ season: season.id, location: fileIn(folder) })
+    expectOk(store.importRecords(importOf('gói', season.records)), 'imported')
+    const before = shown(store)
+    expect(store.importRecords(importOf('lạ', late.feed))).toMatchObject({
+      value: { importId: 2, stored: [], waiting: idsOf(late.feed), dropped: [] },
+    })
+    const after = { ...before, waiting: 3 }
+    expect(shown(store)).toEqual(after)
+    expect(late.feed.map(({ id }) => [store.isHeld(id), store.record(id)])).toEqual(
+      late.feed.map(() => [false, undefined]),
+    )
+    expect(store.feed(late.device, 1, 9)).toEqual([])
+    // Its key is known all the same, so that what else it signed can be read.
+    expect(store.keyOf(late.device)).toBe(hexOf(late.signer.publicKey))
+    expect(store.importRecords(importOf('lại', late.feed))).toMatchObject({ value: { importId: null } })
+    store.close()
+    store = openStore({ season: season.id, location: fileIn(folder, 'open') })
+    expect(shown(store)).toEqual(after)
+    expect(store.rebuild()).toMatchObject({ value: { equal: true } })
+    expect(shown(store)).toEqual(after)
+    store.close()
+  })
+
+  test('count once their device is introduced, whatever came first; set aside and taken back is the same', () => {
+    const [first, ...rest] = late.feed
+    const orders = [
+      [season.records, late.feed, [revision]],
+      [season.records, [revision], late.feed],
+      [season.records, [...late.feed, revision]],
+      [late.feed, [revision], season.records],
+      [season.records, rest, [revision], first === undefined ? [] : [first]],
+      [rest.map((record) => ({ ...record, bodyBytes: null })), late.feed, [revision, ...season.records]],
+    ]
+    const stores = orders.map((imports) => storeWith(...imports))
+    const [expected, ...others] = stores.map(shown)
+    expect(expected?.waiting).toBe(0)
+    expect(expected?.state?.sheets.filter((sheet) => sheet.author === late.device)).toHaveLength(2)
+    for (const other of others) expect(other).toEqual(expected)
+
+    const store = expectDefined(stores[0], 'the first order')
+    expect(store.setAside(3)).toEqual({ ok: true, value: { records: 1 } })
+    const without = storeWith(season.records)
+    const { waiting: _waiting, ...counting } = shown(without)
+    expect(shown(store)).toMatchObject(counting)
+    expect(store.rebuild()).toMatchObject({ value: { equal: true } })
+    expect(store.takeBack(3)).toEqual({ ok: true, value: { records: 1 } })
+    expect(shown(store)).toEqual(expected)
+    expect(store.rebuild()).toMatchObject({ value: { equal: true } })
+    for (const each of [...stores, without]) each.close()
+  })
+
+  test('set aside while they wait, they do not come in with the invitation, and do when taken back', () => {
+    const store = storeWith(season.records, late.feed)
+    expect(store.setAside(2)).toEqual({ ok: true, value: { records: 3 } })
+    expectOk(store.importRecords(importOf('mời', [revision])), 'imported')
+    expect(late.feed.map(({ id }) => store.isHeld(id))).toEqual([false, false, false])
+    expect(store.importRecords(importOf('lại', late.feed))).toMatchObject({ value: { importId: null } })
+    expect(store.takeBack(2)).toEqual({ ok: true, value: { records: 3 } })
+    const expected = storeWith(season.records, late.feed, [revision])
+    expect(shown(store)).toEqual(shown(expected))
+    store.close()
+    expected.close()
+  })
+
+  test('an import set aside stays aside although the device is introduced by another way', () => {
+    const store = storeWith(season.records, [...late.feed, revision])
+    expectOk(store.setAside(2), 'aside')
+    expect(late.feed.map(({ id }) => store.isHeld(id))).toEqual([false, false, false])
+    expectOk(store.takeBack(2), 'back')
+    expect(late.feed.map(({ id }) => store.isHeld(id))).toEqual([true, true, true])
+    store.close()
+  })
+
+  test('beyond the bound the oldest go, and are named', () => {
+    const loud = new Machine('loud')
+    loud.season = season.id
+    loud.basis = founding.id
+    const reason = 'x'.repeat(4000)
+    const entries = Array.from({ length: 900 }, (_, index) => ({
+      ...emptyEntry(`k${index}` as CriterionCode),
+      points: 1,
+      reason,
+    }))
+    for (let index = 0; index < 20; index++) {
+      loud.write('sheet.submitted/1', { ...noteSheet(season, 'U003', `${index}`), entries })
+    }
+    const store = storeWith(season.records, loud.feed.slice(0, 10))
+    const foretold = store.antechamber.droppedFor(loud.feed.slice(10))
+    expect(foretold.length).toBeGreaterThan(0)
+    const outcome = expectOk(store.importRecords(importOf('nhiều', loud.feed.slice(10))), 'imported')
+    expect(outcome.dropped.map(({ author, seq }) => ({ author, seq }))).toEqual(foretold)
+    expect(outcome.dropped.map(({ seq }) => seq)).toEqual(foretold.map((_, index) => index + 1))
+    expect(store.antechamber.bytes).toBeLessThanOrEqual(antechamberLimits.bytes)
+    expect(store.antechamber.records).toBe(20 - foretold.length)
+    // What had to go can come again.
+    expect(store.importRecords(importOf('lại', loud.feed.slice(0, 1)))).toMatchObject({
+      value: { waiting: idsOf(loud.feed.slice(0, 1)) },
+    })
+    store.close()
+  })
+})
