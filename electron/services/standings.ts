@@ -9,6 +9,7 @@ import type { ClusterCode, RecordId, RoundCode, SubjectCode } from '../../shared
 import { criterionOf, isGroup, type Scale } from '../../shared/domain/scale.ts'
 import type { Season } from '../../shared/domain/season.ts'
 import { Defect, err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
+import { uncountedAt } from '../../shared/ledger/concern.ts'
 import { standingsDigest } from '../../shared/ledger/fingerprint.ts'
 import type { TypedBody } from '../../shared/ledger/read-record.ts'
 import type { Closing, SeasonState } from '../../shared/ledger/state.ts'
@@ -178,10 +179,12 @@ function provisionalReasons(
   if (standings.standings.rows.some((row) => row.status === 'incomplete')) reasons.add('incomplete')
   if (countedSideBySide(basis).some(({ open }) => open)) reasons.add('membersDiffer')
   if (standings.onOldScale.length > 0) reasons.add('oldScale')
-  if (state.withheld > 0) reasons.add('withheld')
-  if (state.unknownKinds.length > 0) reasons.add('unknownKind')
-  const verdicts = [...session.store.snapshot().verdicts.values()]
-  if (verdicts.some((verdict) => verdict.status === 'waiting')) reasons.add('waiting')
+  const { facts, judgement } = session.store.snapshot()
+  const { round, cluster } = basis.place
+  const uncounted = uncountedAt(facts, judgement, state, { round: round.code, cluster })
+  for (const reason of ['withheld', 'unknownKind', 'waiting'] as const) {
+    if (uncounted[reason]) reasons.add(reason)
+  }
   return [...reasons]
 }
 
