@@ -7,6 +7,7 @@ const benches: {
 } = {
   scoring: () => import('./scoring.bench.ts'),
   import: () => import('./import.bench.ts'),
+  growth: () => import('./growth.bench.ts'),
   stall: () => import('./stall.bench.ts'),
 }
 
