@@ -132,7 +132,10 @@ function previewing(season: BigSeason, held: readonly SignedRecord[], bundle: Ui
 
 /** Further sheets of a unit for two rounds, with only a note in them. */
 function notes(season: BigSeason, unit: string, count: number): readonly SignedRecord[] {
-  return going(season, unit, count, 'sheet.submitted/1', (turn) => noteSheet(season, unit, `ghi chú ${turn}`))
+  return going(season, unit, count, 'sheet.submitted/1', (turn) => ({
+    ...noteSheet(season, unit, `ghi chú ${turn}`),
+    round: `R${2 + (turn % 2)}` as RoundCode,
+  }))
 }
 
 /** Plans by a unit that has no right to plan, as wide as a body may be: every seat in every team, for every subject. */
