@@ -77,11 +77,12 @@ function writeImport(
     )
   }
   machine.preview = null
-  const { importId, stored, filled } = imported.value
+  const { importId, stored, filled, admitted, waiting } = imported.value
   if (importId === null) return err(failure('nothingToImport', {}))
   const moved = movedSince(session, before)
   rememberMoves(session, moved)
-  return ok({ importId, stored: stored.length + filled.length, moved })
+  const counted = stored.length + filled.length + admitted.length
+  return ok({ importId, stored: counted, waiting: waiting.length, moved })
 }
 
 /** Forgets a preview, and stops its import if that is under way; there is nothing else to undo. */

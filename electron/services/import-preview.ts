@@ -1,6 +1,7 @@
 import type { BundleSummary, ImportPreviewView } from '../../shared/contract/exchange.ts'
 import type { Failure } from '../../shared/contract/failures.ts'
 import type { FileHandle } from '../../shared/contract/files.ts'
+import type { DeviceId } from '../../shared/domain/ids.ts'
 import type {
   BundlePreview,
   HeldRecords,
@@ -97,7 +98,25 @@ function keepPreview(
     items: preview.items.length,
     counts: preview.counts,
     stored: preview.stored.length,
+    antechamber: antechamberAfter(session, preview),
   })
+}
+
+function antechamberAfter(
+  session: SeasonSession,
+  { strange, admitted }: SetPreview,
+): ImportPreviewView['antechamber'] {
+  const dropped = new Map<DeviceId, { from: number; to: number; records: number }>()
+  for (const { author, seq } of session.store.antechamber.droppedFor(strange)) {
+    const known = dropped.get(author) ?? { from: seq, to: seq, records: 0 }
+    const [from, to] = [Math.min(known.from, seq), Math.max(known.to, seq)]
+    dropped.set(author, { from, to, records: known.records + 1 })
+  }
+  return {
+    waiting: strange.length,
+    admitted: admitted.length,
+    dropped: [...dropped].map(([device, run]) => ({ device, ...run })),
+  }
 }
 
 function noteHolds(
@@ -114,7 +133,16 @@ function noteHolds(
 }
 function heldRecords(session: SeasonSession): HeldRecords {
   const { store } = session
-  return { set: store.held, setAside: store.setAsideRecords(), bodyOf: store.body }
+  return {
+    // Other calls are answered during a long look, and one of them may set an import aside.
+    get set() {
+      return store.held
+    },
+    get setAside() {
+      return store.setAsideRecords()
+    },
+    bodyOf: store.body,
+  }
 }
 
 function acceptedBundles(preview: SetPreview): readonly BundleToImport[] {

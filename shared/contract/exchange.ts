@@ -79,6 +79,22 @@ export interface ImportPreviewView {
   readonly counts: { readonly [Each in ImportClass]: number }
   /** Records a commit would store. 0: nothing would change. */
   readonly stored: number
+  readonly antechamber: AntechamberPreview
+}
+
+/** What an import does beside the ledger: records of machines that the season does not invite wait there. */
+export interface AntechamberPreview {
+  /** Of the records stored: those that would wait. */
+  readonly waiting: number
+  /** Records that wait now and would come into the ledger. */
+  readonly admitted: number
+  /** What would have no room any more, the oldest first: to be sent again by whoever has it. */
+  readonly dropped: readonly {
+    readonly device: DeviceId
+    readonly from: number
+    readonly to: number
+    readonly records: number
+  }[]
 }
 
 /** Items of one subject in one round stand together; inside such a group what is wrong comes first. */
@@ -96,6 +112,8 @@ export interface ImportChangesPage {
 export interface ImportResult {
   readonly importId: number
   readonly stored: number
+  /** Of machines that the season does not invite: kept beside the ledger until it does. */
+  readonly waiting: number
   readonly moved: readonly {
     readonly round: RoundCode
     readonly cluster: ClusterCode | null

@@ -110,6 +110,9 @@ function concerns(
     case 'inspection.planned/1':
     case 'round.closed/1':
       return claim.round === place.round && claim.cluster === place.cluster
+    case 'round.reopened/1':
+      // Which round it is about stands in the closing it names, and that is what it waits for.
+      return ofAuthor.some((seat) => mayWriteAt(seat, state, place))
     case 'sheet.submitted/1':
     case 'exclusion.recorded/1': {
       if (claim.round !== place.round) return false

@@ -28,6 +28,7 @@ export function ImportDone({ result, onAgain }: ImportDoneProps) {
         role="status"
       >
         {t('exchange.result.undo')}
+        {result.waiting > 0 ? ` ${t('exchange.result.waiting', { count: result.waiting })}` : ''}
       </Alert>
       {moved.length === 0 ? <Text>{t('exchange.result.noMoves')}</Text> : null}
       {moved.map(({ round, cluster, moves }) => (

@@ -1,5 +1,5 @@
-import { Badge, Chip, Group, Stack, Text, TextInput } from '@mantine/core'
-import { IconPackage, IconPackageOff, IconSearch } from '@tabler/icons-react'
+import { Alert, Badge, Chip, Group, Stack, Text, TextInput } from '@mantine/core'
+import { IconHourglass, IconPackage, IconPackageOff, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { BundleSummary, ImportPreviewView } from '../../../shared/contract/exchange.ts'
 import { failure } from '../../../shared/contract/failures.ts'
@@ -27,6 +27,7 @@ export function ImportPreview({ preview }: { readonly preview: ImportPreviewView
           ))}
         </ul>
       </Panel>
+      <Antechamber {...preview.antechamber} />
       {preview.items === 0 ? null : (
         <>
           <Group justify="space-between" align="center">
@@ -51,6 +52,23 @@ export function ImportPreview({ preview }: { readonly preview: ImportPreviewView
         </>
       )}
     </Stack>
+  )
+}
+
+/** What stays beside the ledger, what comes in from there, and what must be sent again. */
+function Antechamber({ waiting, admitted, dropped }: ImportPreviewView['antechamber']) {
+  const t = useText()
+  if (waiting + admitted + dropped.length === 0) return null
+  return (
+    <Alert color="yellow" icon={<IconHourglass />} title={t('exchange.antechamber.title')}>
+      {waiting > 0 ? <Text size="sm">{t('exchange.antechamber.waiting', { count: waiting })}</Text> : null}
+      {admitted > 0 ? <Text size="sm">{t('exchange.antechamber.admitted', { count: admitted })}</Text> : null}
+      {dropped.map(({ device, ...run }) => (
+        <Text key={device} size="sm">
+          {t('exchange.antechamber.dropped', { device: device.slice(0, 8), ...run })}
+        </Text>
+      ))}
+    </Alert>
   )
 }
 

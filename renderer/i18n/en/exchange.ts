@@ -44,6 +44,14 @@ export const exchange: Texts<typeof vi.exchange> = {
     nothingToStore: 'Nothing new to import',
     discard: 'Do not import',
   },
+  antechamber: {
+    title: 'Records of machines that are not invited',
+    waiting:
+      '{{count}} records of machines that this season does not invite: they wait beside the ledger, do not count and are not sent on. They are judged again when a season record that invites them is imported.',
+    admitted: '{{count}} records that waited until now come into the ledger with this import.',
+    dropped:
+      'There is no room for {{records}} records of machine {{device}} (numbers {{from}}–{{to}}) any more. Once that machine is invited, ask for its bundle again.',
+  },
   quarantine: {
     notOwner: 'The author may not write this.',
     seatContested: 'More than one machine joined as {{seat}}.',
@@ -65,6 +73,7 @@ export const exchange: Texts<typeof vi.exchange> = {
   },
   result: {
     title: '{{count}} records imported',
+    waiting: '{{count}} records of machines that are not invited wait beside the ledger.',
     noMoves: 'No rank has changed.',
     moves: 'What moved',
     subject: 'Subject',

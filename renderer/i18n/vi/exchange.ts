@@ -41,6 +41,14 @@ export const exchange = {
     nothingToStore: 'Không có gì mới để nhập',
     discard: 'Không nhập',
   },
+  antechamber: {
+    title: 'Mục của máy chưa được mời',
+    waiting:
+      '{{count}} mục của máy chưa được năm thi đua này mời: được để chờ bên ngoài sổ, không tính, không gửi đi. Khi nhập bản năm thi đua có mời máy đó, chúng tự được xét lại.',
+    admitted: '{{count}} mục đang chờ từ trước được nhận vào sổ trong lần nhập này.',
+    dropped:
+      'Chỗ chờ đã đầy: {{records}} mục của máy {{device}} (số {{from}}–{{to}}) không giữ được nữa. Sau khi máy đó được mời, hãy xin gói của nó lần nữa.',
+  },
   quarantine: {
     notOwner: 'Người ghi không có quyền ghi nội dung này.',
     seatContested: 'Vai trò {{seat}} đang có hơn một máy tham gia.',
@@ -62,6 +70,7 @@ export const exchange = {
   },
   result: {
     title: 'Đã nhập {{count}} bản ghi',
+    waiting: '{{count}} mục của máy chưa được mời được để chờ bên ngoài sổ.',
     noMoves: 'Không có thay đổi thứ hạng.',
     moves: 'Thay đổi sau khi nhập',
     subject: 'Đối tượng',
