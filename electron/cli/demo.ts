@@ -217,6 +217,7 @@ async function reportOf(
       official: table.official !== null,
       reopened: table.reopened?.reason ?? null,
       digestMatches: table.official?.digestMatches ?? null,
+      differences: [],
       rows: table.rows,
     })
   }

@@ -10,6 +10,7 @@ import { standingsDigest } from '../../shared/ledger/fingerprint.ts'
 import type { ReadRecord } from '../../shared/ledger/read-record.ts'
 import { clusterName, type Language } from '../../shared/messages/words.ts'
 import { createCrypto } from '../platform/node/crypto.ts'
+import { openDifferences } from '../services/closing-gaps.ts'
 import { placesOf, reopenedAt } from '../services/places.ts'
 import { type ExpectedSeason, isExpectedSeason, type SeasonTrust, trustIn } from '../services/season-trust.ts'
 import { type StandingsSource, sourceOf, standingRows, standingsAt } from '../services/standings.ts'
@@ -155,6 +156,7 @@ export function placeReports(source: StandingsSource, hasher: Hasher): readonly 
           official: closing !== null,
           reopened: reopenedAt(source.state, place)?.reason ?? null,
           digestMatches: closing === null ? null : closing.body.standings === digest,
+          differences: openDifferences(source, { round: round.code, cluster }, found.value),
           rows: standingRows(found.value),
         },
       ]

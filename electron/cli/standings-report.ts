@@ -1,6 +1,8 @@
 import type { StandingRow } from '../../shared/contract/rounds.ts'
+import type { SheetDifference } from '../../shared/contract/side-by-side.ts'
 import { showPointsShort } from '../../shared/kernel/decimal.ts'
-import { type Language, standingStatusName } from '../../shared/messages/words.ts'
+import { describeSheetDifference } from '../../shared/messages/sheet-difference.ts'
+import { type Language, namesOf, standingStatusName } from '../../shared/messages/words.ts'
 import { textTable } from './table.ts'
 
 /** The standings of one place, as every command prints them. */
@@ -15,6 +17,8 @@ export interface PlaceReport {
   readonly reopened: string | null
   /** Null: open. False: what the closing sealed is not what its records give. */
   readonly digestMatches: boolean | null
+  /** Where members of a team differ and nobody has chosen yet. */
+  readonly differences: readonly SheetDifference[]
   readonly rows: readonly StandingRow[]
 }
 
@@ -36,6 +40,10 @@ export function placeText(place: PlaceReport, language: Language): string {
   return [
     `${place.name} - ${place.roundName} (${state})${place.digestMatches === false ? ` ${broken}` : ''}`,
     textTable(head, rows, [0, 3, 4]),
+    ...place.differences.map((difference) => {
+      const word = vi ? 'Thành viên tổ kiểm tra chấm khác nhau' : 'Members of a team differ'
+      return `${word}: ${describeSheetDifference(difference, namesOf(null, null, language), language)}`
+    }),
     `${vi ? 'Mã bảng xếp hạng' : 'Digest'}: ${place.digest}`,
   ].join('\n')
 }

@@ -7,7 +7,7 @@ import {
 import type { PresetSummary, Slip } from '../../shared/contract/workspace.ts'
 import { authoritySeat, leadSeat, type SeasonId, type Seat, unitSeat } from '../../shared/domain/ids.ts'
 import type { Scale } from '../../shared/domain/scale.ts'
-import type { Season, SeasonFounded } from '../../shared/domain/season.ts'
+import type { CrossEntry, Season, SeasonFounded } from '../../shared/domain/season.ts'
 import { Defect, err, ok, type Result } from '../../shared/kernel/result.ts'
 import { canonicalText } from '../../shared/kernel/text.ts'
 import { type Invitation, newInvitation } from '../../shared/ledger/invitation.ts'
@@ -39,6 +39,8 @@ export interface FoundingInput {
   readonly preset: string
   readonly year: number
   readonly name: string
+  /** Left out: as the preset says. */
+  readonly crossEntry?: CrossEntry | undefined
   readonly account: string
   readonly passphrase: string
 }
@@ -49,10 +51,10 @@ export function presetSummaries(machine: Machine): readonly PresetSummary[] {
     const read = readPreset(file)
     if (!read.ok) return []
     const { id, about, season, scale } = read.value
-    const { clusters, units, name, year } = season
-    return [
-      { id, name, year, about, clusters: clusters.length, units: units.length, scaleTitle: scale.title },
-    ]
+    const { clusters, units, name, year, policies } = season
+    const { crossEntry } = policies
+    const counts = { clusters: clusters.length, units: units.length }
+    return [{ id, name, year, about, ...counts, scaleTitle: scale.title, crossEntry }]
   })
 }
 
@@ -77,6 +79,10 @@ export function prepareFounding(
   const account: Account = { name: canonicalText(input.account), role: 'administrator' }
   const season: Season = withCanonicalTexts({
     ...preset.value.season,
+    policies: {
+      ...preset.value.season.policies,
+      crossEntry: input.crossEntry ?? preset.value.season.policies.crossEntry,
+    },
     year: input.year,
     name: input.name,
     practice,

@@ -84,6 +84,7 @@ function itemView({ supersedes: _supersedes, changes, beside, verdict, ...item }
   return {
     ...item,
     changes: changes.length,
+    fewer: item.class === 'supersedes' ? changes.filter((change) => change.after === null).length : 0,
     beside: beside
       .slice(0, mostNamed)
       .map(({ differences, ...sheet }) => ({ ...sheet, differences: differences.length })),

@@ -26,6 +26,7 @@ export function inspectionPlan(
   if (place === null) return err(failure('roundUnknown', {}))
   const plan = planAt(state, place)
   return ok({
+    crossEntry: state.season.policies.crossEntry,
     teams: plan?.body.teams ?? [],
     record: plan?.record ?? null,
     mayPlan: planners(state, place).some((seat) => ownSeats(state, session.device).includes(seat)),

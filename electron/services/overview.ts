@@ -25,7 +25,7 @@ import {
 import { roundGaps } from './rounds.ts'
 import { holderOf, ownSeats, type SeasonSession, stateOf } from './season-session.ts'
 import { unlistedSeats } from './season-view.ts'
-import { currentSheet } from './sheets.ts'
+import { currentSheets, ownSheet, type SheetKey } from './sheets.ts'
 
 /** What waits for this machine, how the rounds stand, and when it last exchanged data with whom. */
 export function overview(session: SeasonSession): Overview {
@@ -81,7 +81,7 @@ function roundTodos(
   const round = place.round.code
   const drafts = session.store.drafts.list().filter((draft) => draft.round === round)
   const isMissing = (subject: SubjectCode, layer: Layer): boolean =>
-    currentSheet(state, { round, subject, layer }) === null
+    ownSheet(state, place, { round, subject, layer }, own) === null
   const subjects = subjectsAt(state.season, place).map((each) => each.subject)
   const sheets = subjects.flatMap((subject) =>
     layers
@@ -98,16 +98,23 @@ function roundTodos(
   const plan: readonly Todo[] =
     planAt(state, place) === null ? [{ todo: 'planInspection', round, cluster }] : []
   const gaps = roundGaps(session, { round, cluster })
-  const complete = gaps.ok && gaps.value.mayClose && gaps.value.gaps.length === 0
+  const subjectsThatDiffer = gaps.ok && gaps.value.mayClose ? gaps.value.differences.length : 0
+  const choose: readonly Todo[] =
+    subjectsThatDiffer > 0 ? [{ todo: 'chooseSheets', round, cluster, sheets: subjectsThatDiffer }] : []
+  const complete = gaps.ok && gaps.value.mayClose && gaps.value.gaps.length === 0 && choose.length === 0
   const close: readonly Todo[] = complete ? [{ todo: 'closeRound', round, cluster }] : []
-  return [...plan, ...sheets, ...close]
+  return [...plan, ...sheets, ...choose, ...close]
 }
 
 /** A later layer waits for the one before it. */
 function mayStart(state: SeasonState, place: Place, subject: SubjectCode, layer: Layer): boolean {
   if (layer === 'self') return true
   const before: Layer = layer === 'appraisal' && planAt(state, place) !== null ? 'cross' : 'self'
-  return currentSheet(state, { round: place.round.code, subject, layer: before }) !== null
+  return isEntered(state, { round: place.round.code, subject, layer: before })
+}
+
+function isEntered(state: SeasonState, key: SheetKey): boolean {
+  return currentSheets(state, key).length > 0
 }
 
 /** The first open round of its scope, or one that has sheets already. */
@@ -130,7 +137,7 @@ function progressOf(state: SeasonState, place: Place): RoundProgress {
   const subjects = subjectsAt(state.season, place)
   const round = place.round.code
   const count = (layer: Layer): number =>
-    subjects.filter(({ subject }) => currentSheet(state, { round, subject, layer }) !== null).length
+    subjects.filter(({ subject }) => isEntered(state, { round, subject, layer })).length
   const closed = closingAt(state, place) !== null
   const asked: readonly Layer[] =
     planAt(state, place) === null ? ['self', 'appraisal'] : ['self', 'cross', 'appraisal']
@@ -148,7 +155,7 @@ function progressOf(state: SeasonState, place: Place): RoundProgress {
       ? []
       : subjects.flatMap(({ subject }) =>
           asked
-            .filter((layer) => currentSheet(state, { round, subject, layer }) === null)
+            .filter((layer) => !isEntered(state, { round, subject, layer }))
             .map((layer) => ({ subject, layer })),
         ),
     closed,

@@ -1,19 +1,19 @@
 import { type Failure, failure, type WriteFailure } from '../../shared/contract/failures.ts'
 import type { Gap } from '../../shared/contract/rounds.ts'
 import type { SheetDifference } from '../../shared/contract/side-by-side.ts'
-import type { ClusterCode, CriterionCode, RecordId, RoundCode, SubjectCode } from '../../shared/domain/ids.ts'
+import type { ClusterCode, RecordId, RoundCode } from '../../shared/domain/ids.ts'
 import type { ExclusionRecorded, RoundClosed } from '../../shared/domain/round.ts'
-import { err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
+import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { standingsDigest } from '../../shared/ledger/fingerprint.ts'
 import { ownerSeats } from '../../shared/ledger/ownership.ts'
+import { type ChosenSheet, choicesOf, gapsOf, openDifferences } from './closing-gaps.ts'
 import type { Machine } from './machine.ts'
 import { closingAt, exclusionOf, reopenedAt } from './places.ts'
-import { type RoundBasis, sheetOn } from './round-basis.ts'
 import { countedSideBySide, roundStandings } from './round-standings.ts'
 import { ownSeats, type SeasonSession, stateOf, writeRecord } from './season-session.ts'
 import { tieProblem } from './settled-ties.ts'
 import { placeOfSheet } from './sheets.ts'
-import { type PlaceStandings, sourceOf, standingsAt } from './standings.ts'
+import { sourceOf, standingsAt } from './standings.ts'
 
 interface PlaceInput {
   readonly round: RoundCode
@@ -39,8 +39,12 @@ export function roundGaps(
 > {
   const found = standingsAt(sourceOf(session), input, { traces: false })
   if (!found.ok) return found
-  const differences = found.value.closing === null ? differencesAt(session, input, found.value) : []
-  const toChoose = new Set(differences.map(({ subject }) => subject))
+  const differences =
+    found.value.closing === null ? openDifferences(sourceOf(session), input, found.value) : []
+  // What is missing there follows from the choice.
+  const toChoose = new Set(
+    countedSideBySide(found.value.basis).flatMap(({ open, subject }) => (open ? [subject] : [])),
+  )
   const gaps = found.value.closing === null ? gapsOf(found.value) : []
   return ok({
     gaps: gaps.filter(({ subject }) => !toChoose.has(subject)),
@@ -98,7 +102,7 @@ export function closeRound(
   if (closing !== null) return err(failure('roundClosed', { closing: closing.record }))
   const refusal = closerRefusal(session, input)
   if (refusal !== null) return err(refusal)
-  const differences = differencesAt(session, input, found.value)
+  const differences = openDifferences(sourceOf(session), input, found.value)
   if (differences.length > 0) return err(failure('differencesOpen', { differences }))
   const gaps = gapsOf(found.value)
   const open = gaps.filter((gap) => !input.gaps.some((accepted) => isSameGap(accepted, gap)))
@@ -123,78 +127,6 @@ export function closeRound(
     },
   })
   return written.ok ? ok({ record: written.value.id, digest }) : written
-}
-
-/** A sheet chosen among those of several members: by the members' own minutes, or by the lead. */
-type ChosenSheet = Pick<RoundClosed['choices'][number], 'counts' | 'reason'> & {
-  readonly by: 'minutes' | 'lead'
-}
-
-function differencesAt(
-  session: SeasonSession,
-  input: PlaceInput,
-  { basis }: PlaceStandings,
-): readonly SheetDifference[] {
-  const open = countedSideBySide(basis).filter((each) => each.open)
-  // What would be missing depends on the choice, and of one subject on its own sheets alone: reckoned with the first
-  // sheets of all subjects chosen, then with the second ones, and so on.
-  const most = Math.max(0, ...open.map(({ sheets }) => sheets.length))
-  const missing = new Map<RecordId, readonly CriterionCode[]>()
-  for (let place = 0; place < most; place++) {
-    const sheets = open.map(({ subject, sheets }) => ({ subject, sheet: sheets[place] ?? sheets[0] }))
-    const chosen = sheets.flatMap(({ sheet }) => sheet?.version.record ?? [])
-    const found = standingsAt(sourceOf(session), input, { traces: false, chosen })
-    if (!found.ok) continue
-    const rows = new Map(found.value.standings.standings.rows.map((row) => [row.subject, row.missing]))
-    for (const { subject, sheet } of sheets) {
-      if (sheet !== undefined) missing.set(sheet.version.record, rows.get(subject) ?? [])
-    }
-  }
-  return open.map(({ subject, layer, sheets, differences }) => ({
-    subject,
-    layer,
-    sheets: sheets.map(({ version, body }) => ({
-      record: version.record,
-      seat: version.seat,
-      actor: version.actor,
-      at: version.at,
-      oldScale: body.scale !== basis.scale.record,
-      missing: missing.get(version.record) ?? [],
-    })),
-    criteria: differences,
-  }))
-}
-
-/** What the closing says about sheets that stood side by side: which one counts, and what settled it. */
-function choicesOf(basis: RoundBasis, chosen: readonly ChosenSheet[]): RoundClosed['choices'] {
-  return countedSideBySide(basis).map(({ subject, layer, sheets }) => {
-    const records = sheets.map(({ version }) => version.record)
-    const choice = chosen.find(({ counts }) => records.includes(counts))
-    const counts = choice?.counts ?? sheetOn(basis, subject, layer)?.record
-    return {
-      subject,
-      layer,
-      counts: expectDefined(counts, 'one of the sheets counts'),
-      beside: records.filter((record) => record !== counts),
-      by: choice?.by ?? 'equal',
-      reason: choice?.reason ?? '',
-    }
-  })
-}
-
-/** A subject without any entry that counts lacks its whole sheet; otherwise each criterion is a gap of its own. */
-function gapsOf({ standings }: PlaceStandings): readonly Gap[] {
-  return standings.standings.rows.flatMap((row): readonly Gap[] => {
-    if (row.status !== 'incomplete') return []
-    const { subject } = row
-    return hasNothing(standings, subject)
-      ? [{ subject, criterion: null }]
-      : row.missing.map((criterion) => ({ subject, criterion }))
-  })
-}
-
-function hasNothing(standings: PlaceStandings['standings'], subject: SubjectCode): boolean {
-  return standings.scores.get(subject)?.criteria.every((score) => score.points === null) ?? true
 }
 
 function isSameGap(left: Gap, right: Gap): boolean {

@@ -14,16 +14,8 @@ import { isEntered } from '../../shared/scoring/entry-state.ts'
 import { evaluateSubjects } from '../../shared/scoring/evaluate.ts'
 import type { Machine } from './machine.ts'
 import { closingAt, planAt, termsAt } from './places.ts'
-import { type SeasonSession, stateOf, withCanonicalTexts, writeRecord } from './season-session.ts'
-import {
-  currentSheet,
-  draftText,
-  mayWrite,
-  placeOfSheet,
-  readDraft,
-  type SheetKey,
-  sameValue,
-} from './sheets.ts'
+import { ownSeats, type SeasonSession, stateOf, withCanonicalTexts, writeRecord } from './season-session.ts'
+import { draftText, mayWrite, ownSheet, placeOfSheet, readDraft, type SheetKey, sameValue } from './sheets.ts'
 import { storeFailure } from './storage-failures.ts'
 
 export interface SheetInput extends SheetKey {
@@ -98,7 +90,7 @@ export function submitSheet(
   const items = terms.assignments?.body.items.filter((item) => item.subject === input.subject) ?? []
   const problems = entryProblems(scale, state.season.policies, items, input)
   if (problems.length > 0) return err(failure('sheetInvalid', { problems }))
-  const before = currentSheet(state, input)
+  const before = ownSheet(state, place, input, ownSeats(state, session.device))
   const body: SheetSubmitted = withCanonicalTexts({
     round: input.round,
     subject: input.subject,

@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
-import type { SheetContent, SheetMark, SheetRow, SheetView } from '../../shared/contract/sheets.ts'
-import { type RecordId, type RoundCode, recordIdSchema, type SubjectCode } from '../../shared/domain/ids.ts'
+import type {
+  SheetBeside,
+  SheetContent,
+  SheetMark,
+  SheetRow,
+  SheetView,
+} from '../../shared/contract/sheets.ts'
+import {
+  type RecordId,
+  type RoundCode,
+  recordIdSchema,
+  type Seat,
+  type SubjectCode,
+} from '../../shared/domain/ids.ts'
 import { criterionOf, leavesOf, type Scale } from '../../shared/domain/scale.ts'
 import { type Entry, entrySchema, type Layer, layers } from '../../shared/domain/sheet.ts'
 import { equalBytes } from '../../shared/kernel/bytes.ts'
@@ -21,6 +33,7 @@ import {
   termsAt,
 } from './places.ts'
 import { ownSeats, type SeasonSession, stateOf } from './season-session.ts'
+import { settleSheets } from './side-by-side.ts'
 
 /** Names one sheet. */
 export interface SheetKey {
@@ -48,12 +61,17 @@ export function listSheets(
           name,
           cluster,
           layers: byLayer((layer) => {
-            const version = currentSheet(state, { round: code, subject, layer })
+            const version = shownVersion(state, place, { round: code, subject, layer }, own)
             return version === null ? null : markOf(version, scale)
           }),
-          mine: layers.filter((layer) =>
-            sheetOwners(state, place, { subject, layer }).some((seat) => own.includes(seat)),
-          ),
+          beside: byLayer((layer) => {
+            const key = { round: code, subject, layer }
+            const shown = shownVersion(state, place, key, own)
+            return currentSheets(state, key)
+              .filter((version) => version !== shown)
+              .map((version) => markOf(version, scale))
+          }),
+          mine: layers.filter((layer) => isMine(state, place, { subject, layer }, own)),
           drafts: drafts.filter((draft) => draft.subject === subject).map((draft) => draft.layer),
           excluded: exclusionOf(state, code, subject),
         }),
@@ -75,10 +93,10 @@ export function openSheet(
   if (terms === null) return err(failure('noScale', {}))
   const { scale, assignments } = terms
   const members = subjectsAt(state.season, place)
-  const contentOf = (subject: SubjectCode, layer: Layer): SheetContent | null => {
-    const version = currentSheet(state, { ...key, subject, layer })
-    return version === null ? null : sheetContent(session, version, scale.record)
-  }
+  const own = ownSeats(state, session.device)
+  const contentOf = (subject: SubjectCode, layer: Layer): SheetContent | null =>
+    shownContent(session, place, { ...key, subject, layer }, scale.record, own)
+  const shown = byLayer((layer) => contentOf(key.subject, layer))
   return ok({
     round: key.round,
     roundName: place.round.name,
@@ -93,7 +111,8 @@ export function openSheet(
     policies: state.season.policies,
     assignments:
       assignments?.body.items.filter((item) => members.some((each) => each.subject === item.subject)) ?? [],
-    layers: byLayer((layer) => contentOf(key.subject, layer)),
+    layers: shown,
+    beside: layers.flatMap((layer) => besideOf(session, { ...key, layer }, shown[layer], scale.record)),
     draft: draftOf(session, key, scale.record, scale.body.scale),
     others: members
       .filter((each) => each.subject !== key.subject)
@@ -119,17 +138,92 @@ export function placeOfSheet(
   return place === null ? err(failure('subjectUnknown', { subject: key.subject })) : ok(place)
 }
 
-/** The sheet that counts for (round, subject, layer); null: none has been submitted. */
-export function currentSheet(state: SeasonState, key: SheetKey): SheetVersion | null {
-  return (
-    state.sheets.find(
-      (sheet) =>
-        sheet.standing === 'current' &&
-        sheet.round === key.round &&
-        sheet.subject === key.subject &&
-        sheet.layer === key.layer,
-    ) ?? null
+/** The sheets in force for (round, subject, layer), in the order of the plan: one of each seat that enters it. */
+export function currentSheets(state: SeasonState, key: SheetKey): readonly SheetVersion[] {
+  return state.sheets.filter((sheet) => sheet.standing === 'current' && isAt(sheet, key))
+}
+
+/**
+ * The sheet in force that one of these seats entered, or that was entered for it; null: none. Where members of a
+ * team enter one sheet, another member's is not their own.
+ */
+export function ownSheet(
+  state: SeasonState,
+  place: Place,
+  key: SheetKey,
+  own: readonly Seat[],
+): SheetVersion | null {
+  const current = currentSheets(state, key)
+  const owners = sheetOwners(state, place, key)
+  const entered = current.find(({ seat }) => seat !== null && own.includes(seat))
+  return entered ?? current.find(({ seat }) => seat === null || !owners.includes(seat)) ?? null
+}
+
+function isMine(
+  state: SeasonState,
+  place: Place,
+  key: Pick<SheetKey, 'subject' | 'layer'>,
+  own: readonly Seat[],
+): boolean {
+  return sheetOwners(state, place, key).some((seat) => own.includes(seat))
+}
+
+function shownVersion(
+  state: SeasonState,
+  place: Place,
+  key: SheetKey,
+  own: readonly Seat[],
+): SheetVersion | null {
+  if (isMine(state, place, key, own)) return ownSheet(state, place, key, own)
+  return currentSheets(state, key)[0] ?? null
+}
+
+function shownContent(
+  session: SeasonSession,
+  place: Place,
+  key: SheetKey,
+  scale: RecordId,
+  own: readonly Seat[],
+): SheetContent | null {
+  const state = stateOf(session)
+  const version = shownVersion(state, place, key, own)
+  if (version === null) return null
+  const content = sheetContent(session, version, scale)
+  const current = currentSheets(state, key)
+  if (current.length < 2 || content === null || isMine(state, place, key, own)) return content
+  const held = current.flatMap((each) => {
+    const typed = session.store.body(each.record)
+    return typed?.kind === 'sheet.submitted/1' ? [{ version: each, body: typed.body }] : []
+  })
+  const closing = closingAt(state, place)?.body
+  const chosen = new Set(closing?.choices.map(({ counts }) => counts))
+  const [settled] = settleSheets(held, scale, chosen).sheets
+  const settledVersion = current.find(({ record }) => record === settled?.record)
+  if (settled === undefined || settledVersion === undefined) return content
+  const { entries, note } = settled.body
+  return { ...markOf(settledVersion, scale), scored: entries.length, entries, note }
+}
+
+/** Everything that was entered for a layer and is not shown whole: of each author the newest. */
+function besideOf(
+  session: SeasonSession,
+  key: SheetKey,
+  shown: SheetContent | null,
+  scale: RecordId,
+): readonly SheetBeside[] {
+  const sheets = stateOf(session).sheets.filter((sheet) => isAt(sheet, key))
+  const newest = sheets.filter(
+    ({ author, seq }) => !sheets.some((other) => other.author === author && other.seq > seq),
   )
+  return newest.flatMap((version) => {
+    const isShown = version.record === shown?.record && version.scored === shown.scored
+    const content = isShown ? null : sheetContent(session, version, scale)
+    return content === null ? [] : [{ ...content, layer: key.layer, standing: version.standing }]
+  })
+}
+
+function isAt(sheet: SheetVersion, key: SheetKey): boolean {
+  return sheet.round === key.round && sheet.subject === key.subject && sheet.layer === key.layer
 }
 
 /** Whether this machine may write the sheet now, and if not, why and who may. */
@@ -216,8 +310,8 @@ function sheetContent(session: SeasonSession, version: SheetVersion, scale: Reco
 }
 
 function markOf(version: SheetVersion, scale: RecordId | null): SheetMark {
-  const { record, at, actor, scored, enteredFor } = version
-  return { record, at, actor, scored, enteredFor, oldScale: version.scale !== scale }
+  const { record, at, actor, seat, scored, enteredFor } = version
+  return { record, at, actor, seat, scored, enteredFor, oldScale: version.scale !== scale }
 }
 
 function byLayer<Value>(read: (layer: Layer) => Value): { readonly [Each in Layer]: Value } {

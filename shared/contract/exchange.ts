@@ -35,6 +35,8 @@ export interface ImportItem {
   readonly layer: Layer | null
   /** How many criteria it would change: `exchange.previewChanges` says which. */
   readonly changes: number
+  /** Criteria that the one it takes the place of had scored, and it leaves out. */
+  readonly fewer: number
   /** Sheets that other members of the inspecting team entered, and on how many criteria they differ from this one. */
   readonly beside: readonly {
     readonly record: RecordId

@@ -14,7 +14,7 @@ import {
 } from '../domain/ids.ts'
 import { inspectionPlannedSchema } from '../domain/round.ts'
 import type { Scale } from '../domain/scale.ts'
-import type { CountingLayer } from '../domain/season.ts'
+import type { CountingLayer, CrossEntry } from '../domain/season.ts'
 import { daySchema, text } from '../domain/values.ts'
 import type { CriterionScore } from '../scoring/scores.ts'
 import { command, query } from './define.ts'
@@ -22,6 +22,8 @@ import type { Failure, WriteFailure } from './failures.ts'
 import type { SheetDifference } from './side-by-side.ts'
 
 export interface PlanView {
+  /** `oneSeat`: of each team the seat named first enters the sheet; `allMembers`: every member its own. */
+  readonly crossEntry: CrossEntry
   readonly teams: readonly { readonly seats: readonly Seat[]; readonly subjects: readonly SubjectCode[] }[]
   readonly record: RecordId | null
   readonly mayPlan: boolean
@@ -215,6 +217,7 @@ export const roundCalls = {
             reason: text(2000, 1),
           }),
         )
+        .max(2000)
         .default([]),
     }),
   ),

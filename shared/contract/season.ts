@@ -51,6 +51,13 @@ export type Todo =
       readonly drafted: boolean
     }
   | { readonly todo: 'planInspection'; readonly round: RoundCode; readonly cluster: ClusterCode | null }
+  /** Members of inspecting teams differ: the lead chooses which sheet counts. */
+  | {
+      readonly todo: 'chooseSheets'
+      readonly round: RoundCode
+      readonly cluster: ClusterCode | null
+      readonly sheets: number
+    }
   | { readonly todo: 'closeRound'; readonly round: RoundCode; readonly cluster: ClusterCode | null }
   | { readonly todo: 'export'; readonly records: number }
 

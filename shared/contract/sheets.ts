@@ -13,6 +13,7 @@ import type { Scale } from '../domain/scale.ts'
 import type { Policies } from '../domain/season.ts'
 import { type Entry, entrySchema, type Layer, layerSchema } from '../domain/sheet.ts'
 import { text } from '../domain/values.ts'
+import type { SheetVersion } from '../ledger/state.ts'
 import { command, query } from './define.ts'
 import type { Failure, WriteFailure } from './failures.ts'
 
@@ -20,6 +21,8 @@ export interface SheetMark {
   readonly record: RecordId
   readonly at: string
   readonly actor: string
+  /** The seat in whose name it was entered. */
+  readonly seat: Seat | null
   readonly scored: number
   readonly enteredFor: boolean
   /** Made on a scale that is no longer in force: "thang điểm cũ". */
@@ -30,7 +33,10 @@ export interface SheetRow {
   readonly subject: SubjectCode
   readonly name: string
   readonly cluster: ClusterCode | null
+  /** This machine's own sheet where it has one, else the first in force. */
   readonly layers: { readonly [Each in Layer]: SheetMark | null }
+  /** Sheets in force that other members of an inspecting team entered beside it. */
+  readonly beside: { readonly [Each in Layer]: readonly SheetMark[] }
   /** Layers this machine may write for the subject. */
   readonly mine: readonly Layer[]
   readonly drafts: readonly Layer[]
@@ -40,6 +46,13 @@ export interface SheetRow {
 export interface SheetContent extends SheetMark {
   readonly entries: readonly Entry[]
   readonly note: string
+}
+
+/** Another sheet of one layer that is kept and readable beside the one shown. */
+export interface SheetBeside extends SheetContent {
+  readonly layer: Layer
+  /** `current`: of another member, neither of them older; the others are history. */
+  readonly standing: SheetVersion['standing']
 }
 
 /** Everything the grid needs to score live, on this layer, among the subjects known so far. */
@@ -57,7 +70,13 @@ export interface SheetView {
   readonly policies: Policies
   /** Of all subjects of the cluster. */
   readonly assignments: readonly Assignment[]
+  /**
+   * This machine's own sheet where it enters the layer. Elsewhere the one that counts; of members who differ only
+   * what they agree on.
+   */
   readonly layers: { readonly [Each in Layer]: SheetContent | null }
+  /** The newest of every author of this subject that is not shown whole, by layer, what is in force first. */
+  readonly beside: readonly SheetBeside[]
   readonly draft: {
     readonly entries: readonly Entry[]
     readonly note: string

@@ -13,8 +13,8 @@ export interface SheetDifference {
     readonly at: string
     /** Made on a scale that is no longer in force. */
     readonly oldScale: boolean
-    /** What is missing if this one counts: gaps that closing has to accept. */
-    readonly missing: readonly CriterionCode[]
+    /** What is missing if this one counts: gaps that closing has to accept; null: the whole sheet. */
+    readonly missing: readonly (CriterionCode | null)[]
   }[]
   /** Criterion by criterion what each of the sheets says, in their order; null: nothing. */
   readonly criteria: readonly {

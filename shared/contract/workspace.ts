@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DeviceId, SeasonId, Seat } from '../domain/ids.ts'
+import { type CrossEntry, crossEntrySchema } from '../domain/season.ts'
 import { text } from '../domain/values.ts'
 import { command, query } from './define.ts'
 import type { Failure, FolderFailure, WriteFailure } from './failures.ts'
@@ -61,6 +62,7 @@ export interface PresetSummary {
   readonly clusters: number
   readonly units: number
   readonly scaleTitle: string
+  readonly crossEntry: CrossEntry
 }
 
 export const workspaceCalls = {
@@ -94,6 +96,8 @@ export const workspaceCalls = {
       preset: z.string().max(100),
       year: z.int().min(2000).max(2200),
       name: text(300, 1),
+      /** Left out: as the preset says. */
+      crossEntry: crossEntrySchema.optional(),
       account: accountName,
       passphrase,
     }),

@@ -64,8 +64,8 @@ export const roundClosedSchema = z.strictObject({
     .array(z.strictObject({ subjects: z.array(subjectCodeSchema).min(2).max(500), reason: textSchema }))
     .max(500),
   /**
-   * Where several seats entered one sheet: the one that counts (it stands in `records`), those that stand beside it
-   * (they do not), and what settled it: equal values, the members' own minutes, or the lead. A reason is left out
+   * Where several seats entered one sheet: the one that counts (it stands in `records` where its layer counts), those
+   * that stand beside it (they never do), and what settled it: equal values, the members' own minutes, or the lead. A reason is left out
    * only where the values are equal.
    */
   choices: z
@@ -79,7 +79,7 @@ export const roundClosedSchema = z.strictObject({
         reason: optionalTextSchema,
       }),
     )
-    .max(500),
+    .max(2000),
   /** The reopening after which this is closed again; null: for the first time. */
   reopening: recordIdSchema.nullable(),
 })

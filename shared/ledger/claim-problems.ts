@@ -130,12 +130,12 @@ function competesIn(season: SeasonOutline, subject: SubjectCode, cluster: Cluste
   return cluster === null ? clusterByCode.has(subject) : clusterByUnit.get(subject) === cluster
 }
 
-/** What counts stands in the closing's records, what stands beside it does not. */
+/** What stands beside the sheet that counts is not what the standings rest on. */
 function choicesField({ records, choices }: ClaimOf<'round.closed/1'>): string | null {
   if (choices.length === 0) return null
   const listed = new Set(records)
   const fit = choices.every(
-    ({ counts, beside }) => listed.has(counts) && beside.every((record) => !listed.has(record)),
+    ({ counts, beside }) => !beside.includes(counts) && beside.every((record) => !listed.has(record)),
   )
   return fit ? null : 'choices'
 }

@@ -1,3 +1,4 @@
+import type { ImportItem as ItemView } from '../contract/exchange.ts'
 import type { ImportClass, ImportItem } from '../exchange/import-preview.ts'
 import { exhausted } from '../kernel/result.ts'
 import type { Sentence } from './failure-sentences.ts'
@@ -34,6 +35,18 @@ export function describeImportItem(
     title: importClassName(item.class, language),
     body: body.filter((part) => part !== '').join(' '),
   }
+}
+
+/** Why a sheet stands beside others or cannot count, and how much a newer one leaves out: a line each. */
+export function remarksOnItem(
+  { class: importClass, notCounted, fewer }: Pick<ItemView, 'class' | 'notCounted' | 'fewer'>,
+  language: Language,
+): readonly string[] {
+  return [
+    ...(importClass === 'beside' ? [advice.beside[language]] : []),
+    ...(notCounted === null ? [] : [notCountedWhy[notCounted][language]]),
+    ...(fewer === 0 ? [] : [fewerText(fewer, language)]),
+  ]
 }
 
 function aboutOf(item: DescribedItem, names: Names, language: Language): string {
@@ -120,11 +133,14 @@ const notCountedWhy: { readonly [Each in NonNullable<ImportItem['notCounted']>]:
 /** A partial sheet says so before it takes the place of a fuller one. */
 function fewerEntries(item: DescribedItem, language: Language): string {
   if (item.class !== 'supersedes') return ''
-  const dropped = item.changes.filter((change) => change.after === null).length
-  if (dropped === 0) return ''
+  const fewer = item.changes.filter((change) => change.after === null).length
+  return fewer === 0 ? '' : fewerText(fewer, language)
+}
+
+function fewerText(fewer: number, language: Language): string {
   return language === 'vi'
-    ? `Bản mới bỏ trống ${dropped} tiêu chí mà bản trước đã chấm.`
-    : `It leaves out ${dropped} criteria that the one before had scored.`
+    ? `Bản mới bỏ trống ${fewer} tiêu chí mà bản trước đã chấm.`
+    : `It leaves out ${fewer} criteria that the one before had scored.`
 }
 
 function besideOf({ beside }: DescribedItem, names: Names, language: Language): readonly string[] {

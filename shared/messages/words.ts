@@ -8,7 +8,7 @@ import {
   seatParts,
 } from '../domain/ids.ts'
 import { criterionOf, type Scale } from '../domain/scale.ts'
-import type { CountingLayer, Season } from '../domain/season.ts'
+import type { CountingLayer, CrossEntry, Season } from '../domain/season.ts'
 import type { Layer } from '../domain/sheet.ts'
 import type { ImportClass } from '../exchange/import-preview.ts'
 import type { RecordKind } from '../ledger/kinds.ts'
@@ -55,6 +55,22 @@ const countingLayerWords: { readonly [Each in CountingLayer]: Bilingual } = {
 
 export function countingLayerName(layer: CountingLayer, language: Language): string {
   return countingLayerWords[layer][language]
+}
+
+const crossEntryWords: { readonly [Each in CrossEntry]: Bilingual } = {
+  oneSeat: {
+    vi: 'Mỗi phiếu do một thành viên tổ kiểm tra nhập',
+    en: 'One member of the team enters each sheet',
+  },
+  allMembers: {
+    vi: 'Mọi thành viên tổ kiểm tra đều nhập; khác nhau thì người chốt chọn phiếu được tính',
+    en: 'Every member enters its own; where they differ, whoever closes chooses the sheet that counts',
+  },
+}
+
+/** Who of an inspecting team enters its sheet. */
+export function crossEntryName(crossEntry: CrossEntry, language: Language): string {
+  return crossEntryWords[crossEntry][language]
 }
 
 const kindWords: { readonly [Each in RecordKind]: Bilingual } = {

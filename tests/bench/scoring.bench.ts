@@ -83,6 +83,7 @@ function viewOf(scale: Scale): SheetView {
     assignments: all.flatMap(({ subject, assignments }) =>
       [...assignments.values()].map((assignment) => ({ ...assignment, subject })),
     ),
+    beside: [],
     layers: { self: null, cross: null, appraisal: null, review: null },
     draft: null,
     others: others.map(({ entries, subject }) => ({ subject, name: '', excluded: false, entries })),

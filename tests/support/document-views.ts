@@ -92,6 +92,7 @@ export function sheetViews(options: {
           record: recordId(String(layers.indexOf(layer))),
           at: `2021-04-0${layers.indexOf(layer) + 1}T07:20:00.000Z`,
           actor: 'Nguyễn Thị Minh Khai',
+          seat: null,
           scored: 35,
           enteredFor: layer === 'cross',
           oldScale: false,
@@ -119,6 +120,7 @@ export function sheetViews(options: {
     policies: documentSeason.policies,
     assignments,
     layers: contents,
+    beside: [],
     draft: null,
     others: subjects
       .filter((subject) => subject !== options.subject)

@@ -26,7 +26,7 @@ export function ScoreSheet({ model, verification }: ScoreSheetProps) {
       />
       <p className={paper['paragraph']}>
         Đối tượng được chấm: <strong>{model.subjectName}</strong> ({model.clusterName}). Thang điểm:{' '}
-        {model.scaleTitle}. Lớp điểm được tính: {model.countingLayer}.
+        {model.scaleTitle}. Lớp điểm được tính: {model.countingLayer}. Kiểm tra chéo: {model.crossEntry}.
       </p>
       {model.excluded === null ? null : <p>Không xếp loại: {model.excluded}</p>}
       <table className={`${paper['table']} ${styles['sheet']}`}>

@@ -6,7 +6,7 @@ import { leavesOf } from '../../../shared/domain/scale.ts'
 import type { Season } from '../../../shared/domain/season.ts'
 import { type Layer, layers } from '../../../shared/domain/sheet.ts'
 import { showPointsShort } from '../../../shared/kernel/decimal.ts'
-import { countingLayerName, layerName } from '../../../shared/messages/words.ts'
+import { countingLayerName, crossEntryName, layerName } from '../../../shared/messages/words.ts'
 import type { DecreeHeadModel, SignatureBlockModel } from '../paper/models.ts'
 import { bodiesOf } from '../wording/bodies.ts'
 import { latest, showMoment, vietnameseDay } from '../wording/dates.ts'
@@ -31,6 +31,8 @@ export interface ScoreSheetModel {
   readonly scaleTitle: string
   /** Which layer counts, in words. */
   readonly countingLayer: string
+  /** Who of an inspecting team enters its sheet, in words. */
+  readonly crossEntry: string
   readonly rows: readonly ScoreSheetRow[]
   readonly totals: {
     readonly max: string
@@ -78,6 +80,7 @@ export function scoreSheetModel({ season, views, standings, internal }: ScoreShe
     seasonName: season.name,
     scaleTitle: view.scale.title,
     countingLayer: countingLayerName(view.policies.countingLayer, 'vi'),
+    crossEntry: crossEntryName(view.policies.crossEntry, 'vi').toLocaleLowerCase('vi'),
     rows: scoreSheetRows(view, columns),
     totals: {
       max: showPointsShort(view.scale.total),
@@ -85,7 +88,12 @@ export function scoreSheetModel({ season, views, standings, internal }: ScoreShe
       points: columnSums(columns, leavesOf(view.scale)),
     },
     outcome: outcomeOf(view, standings),
-    sources: layers.flatMap((layer) => sourceLine(layer, view.layers[layer])),
+    sources: layers.flatMap((layer) => [
+      ...sourceLine(layer, view.layers[layer], null),
+      ...view.beside
+        .filter((each) => each.layer === layer && each.standing === 'current')
+        .flatMap((each) => sourceLine(layer, each, 'phiếu của thành viên khác')),
+    ]),
     notes: notesOf(view),
     excluded: view.excluded,
     practice: season.practice,
@@ -125,9 +133,13 @@ function outcomeOf(view: SheetView, standings: StandingsView | null): string | n
   return `${share} điểm, đạt ${showDecimal(row.percent)} %${rank}`
 }
 
-function sourceLine(layer: Layer, content: SheetContent | null): readonly string[] {
+function sourceLine(layer: Layer, content: SheetContent | null, remark: string | null): readonly string[] {
   if (content === null) return []
-  const marks = [...(content.enteredFor ? ['nhập thay'] : []), ...(content.oldScale ? ['thang điểm cũ'] : [])]
+  const marks = [
+    ...(remark === null ? [] : [remark]),
+    ...(content.enteredFor ? ['nhập thay'] : []),
+    ...(content.oldScale ? ['thang điểm cũ'] : []),
+  ]
   const shortRecord = inFours(content.record.slice(0, 16))
   return [
     `${layerName(layer, 'vi')} (${layerMark[layer]}): ${content.actor}, ${showMoment(content.at)}, mã phiếu ${shortRecord}${marks.map((mark) => `, ${mark}`).join('')}`,

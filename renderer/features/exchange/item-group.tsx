@@ -3,6 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ImportChange, ImportItem } from '../../../shared/contract/exchange.ts'
 import type { RecordId, RoundCode, SubjectCode } from '../../../shared/domain/ids.ts'
+import { remarksOnItem } from '../../../shared/messages/import-items.ts'
 import { importClassName, kindName, layerName } from '../../../shared/messages/words.ts'
 import { showMoment } from '../../i18n/format.ts'
 import { useText } from '../../i18n/setup.ts'
@@ -94,6 +95,7 @@ function ItemDetails({ item, token }: ItemProps) {
   const t = useText()
   const words = useWords()
   const why = verdictSentences(item.verdict, words, t)
+  const remarks = remarksOnItem(item, words.language)
   return (
     <div className={classes['details']}>
       {why.length === 0 ? null : (
@@ -110,6 +112,11 @@ function ItemDetails({ item, token }: ItemProps) {
           </div>
         </Group>
       )}
+      {remarks.map((remark) => (
+        <Text key={remark} size="sm" mb="xs">
+          {remark}
+        </Text>
+      ))}
       {item.changes === 0 ? (
         <Text size="sm" c="dimmed">
           {t('exchange.import.noChanges')}

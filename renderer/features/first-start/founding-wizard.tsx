@@ -2,6 +2,8 @@ import { Button, Group, NumberInput, Radio, Stack, Text, TextInput } from '@mant
 import { type FormEvent, useState } from 'react'
 import type { CallOutput } from '../../../shared/contract/calls.ts'
 import type { PresetSummary } from '../../../shared/contract/workspace.ts'
+import { type CrossEntry, crossEntrySchema } from '../../../shared/domain/season.ts'
+import { crossEntryName } from '../../../shared/messages/words.ts'
 import { foundingSlipModels } from '../../documents/slips/slip-model.ts'
 import { Slips } from '../../documents/slips/slips.tsx'
 import { useLanguage, useText } from '../../i18n/setup.ts'
@@ -21,6 +23,7 @@ interface SeasonDraft {
   readonly preset: string
   readonly name: string
   readonly year: number
+  readonly crossEntry: CrossEntry
 }
 
 /** Preset → account → recovery slip. The season is written only after the slip was printed or saved. */
@@ -124,7 +127,12 @@ function PresetForm({ presets, draft, onChange, onDone }: PresetFormProps) {
   const language = useLanguage()
   if (presets.length === 0) return <Text c="dimmed">{t('start.found.noPresets')}</Text>
   const choose = (preset: PresetSummary) =>
-    onChange({ preset: preset.id, name: preset.name, year: preset.year })
+    onChange({
+      preset: preset.id,
+      name: preset.name,
+      year: preset.year,
+      crossEntry: preset.crossEntry,
+    })
   return (
     <form
       onSubmit={(event) => {
@@ -189,6 +197,22 @@ function PresetForm({ presets, draft, onChange, onDone }: PresetFormProps) {
               }}
             />
           </Group>
+        )}
+        {draft === null ? null : (
+          <Radio.Group
+            label={t('start.found.crossEntry')}
+            value={draft.crossEntry}
+            onChange={(value) => {
+              const crossEntry = crossEntrySchema.safeParse(value)
+              if (crossEntry.success) onChange({ ...draft, crossEntry: crossEntry.data })
+            }}
+          >
+            <Stack gap={6} mt={6}>
+              {crossEntrySchema.options.map((each) => (
+                <Radio key={each} value={each} label={crossEntryName(each, language)} />
+              ))}
+            </Stack>
+          </Radio.Group>
         )}
         <Group justify="flex-end">
           <Button type="submit" disabled={draft === null || draft.name.trim() === ''}>

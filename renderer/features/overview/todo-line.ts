@@ -93,6 +93,14 @@ export function todoLine(item: TodoItem, words: Words, t: TextFunction): TodoLin
         why: t('overview.todo.planInspectionWhy', { cluster: words.cluster(item.cluster) }),
         href: hrefs.rounds(item.round, item.cluster, 'inspection'),
       }
+    case 'chooseSheets':
+      return {
+        key: `${item.todo} ${item.round} ${item.cluster}`,
+        icon: 'plan',
+        title: t('overview.todo.chooseSheets', { round: words.round(item.round) }),
+        why: t('overview.todo.chooseSheetsWhy', { count: item.sheets }),
+        href: hrefs.rounds(item.round, item.cluster, 'close'),
+      }
     case 'closeRound':
       return {
         key: `${item.todo} ${item.round} ${item.cluster}`,

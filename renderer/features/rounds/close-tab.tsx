@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconCircleCheck, IconLock, IconLockCheck, IconLockOff } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Gap } from '../../../shared/contract/rounds.ts'
+import type { CallOutput } from '../../../shared/contract/calls.ts'
 import type { SubjectCode } from '../../../shared/domain/ids.ts'
 import { useText } from '../../i18n/setup.ts'
 import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
@@ -15,9 +15,23 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { useScale } from '../../ui/use-scale.ts'
 import { useWords } from '../../ui/use-words.ts'
-import { acceptedGaps, gapsBySubject, tiesOf } from './closing-draft.ts'
+import {
+  acceptedGaps,
+  type ChoiceDraft,
+  chosenSheets,
+  gapsBySubject,
+  gapsOfChosen,
+  tiesOf,
+  unchosen,
+} from './closing-draft.ts'
+import { Differences } from './differences.tsx'
 import classes from './rounds.module.css'
 import { type SettledTie, Ties } from './ties.tsx'
+
+interface ClosingProps {
+  readonly place: Place
+  readonly open: Pick<CallOutput<'rounds.gaps'>, 'gaps' | 'differences'>
+}
 
 /** Nothing is missing, or each gap is accepted with a reason; then results are sealed. */
 export function CloseTab({ place }: { readonly place: Place }) {
@@ -51,32 +65,36 @@ export function CloseTab({ place }: { readonly place: Place }) {
             />
           )
         }
-        return <Closing place={place} gaps={value.gaps} />
+        return <Closing place={place} open={value} />
       }}
     </Asked>
   )
 }
 
-function Closing({ place, gaps }: { readonly place: Place; readonly gaps: readonly Gap[] }) {
+function Closing({ place, open }: ClosingProps) {
   const t = useText()
   const words = useWords(useScale(place.cluster))
   const [reasonOf, setReasons] = useState<ReadonlyMap<SubjectCode, string>>(new Map())
+  const [choices, setChoices] = useState<ReadonlyMap<string, ChoiceDraft>>(new Map())
   const [settled, setSettled] = useState<ReadonlyMap<number, SettledTie>>(new Map())
   const [asking, setAsking] = useState(false)
   const standings = useQueryCall('standings.get', { round: place.round, cluster: place.cluster })
   const close = useCommandCall('rounds.close')
+  const { differences } = open
+  const gaps = [...open.gaps, ...gapsOfChosen(differences, choices)]
+  const chosen = chosenSheets(differences, choices)
   const bySubject = gapsBySubject(gaps)
   const accepted = acceptedGaps(gaps, reasonOf)
   const withoutReason = bySubject.filter(({ subject }) => (reasonOf.get(subject) ?? '').trim() === '')
   const ties = tiesOf(standings.data?.rows ?? [])
   const tiesReady = [...settled.values()].every(({ reason }) => reason.trim() !== '')
   const run = async () => {
-    if (accepted === null) return
+    if (accepted === null || chosen === null) return
     const answer = await close.run({
       round: place.round,
       cluster: place.cluster,
       gaps: accepted,
-      choices: [],
+      choices: chosen,
       ties: [...settled.values()].map(({ subjects, reason }) => ({
         subjects: [...subjects],
         reason: reason.trim(),
@@ -93,11 +111,15 @@ function Closing({ place, gaps }: { readonly place: Place; readonly gaps: readon
   }
   return (
     <Stack gap="md">
-      {gaps.length === 0 ? (
+      {differences.length === 0 ? null : (
+        <Differences differences={differences} choices={choices} words={words} onChoose={setChoices} />
+      )}
+      {gaps.length > 0 ? null : differences.length > 0 && chosen === null ? null : (
         <Alert color="pine" variant="light" icon={<IconCircleCheck />}>
           {t('rounds.close.noGaps')}
         </Alert>
-      ) : (
+      )}
+      {gaps.length === 0 ? null : (
         <Panel
           title={`${t('rounds.close.gaps')} (${gaps.length})`}
           aside={
@@ -159,11 +181,15 @@ function Closing({ place, gaps }: { readonly place: Place; readonly gaps: readon
       <ProblemAlert problem={close.problem} />
       <Group justify="space-between">
         <Text size="sm" c="dimmed" role="status">
-          {withoutReason.length > 0 ? t('rounds.close.reasonsMissing', { count: withoutReason.length }) : ''}
+          {chosen === null
+            ? t('rounds.close.choicesMissing', { count: unchosen(differences, choices) })
+            : withoutReason.length > 0
+              ? t('rounds.close.reasonsMissing', { count: withoutReason.length })
+              : ''}
         </Text>
         <Button
           leftSection={<IconLockCheck size={17} />}
-          disabled={accepted === null || !tiesReady}
+          disabled={accepted === null || chosen === null || !tiesReady}
           onClick={() => setAsking(true)}
         >
           {t('rounds.close.button')}

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Gap } from '../../../shared/contract/rounds.ts'
-import type { CriterionCode, SubjectCode } from '../../../shared/domain/ids.ts'
-import { acceptedGaps, gapsBySubject } from './closing-draft.ts'
+import type { SheetDifference } from '../../../shared/contract/side-by-side.ts'
+import type { CriterionCode, RecordId, SubjectCode } from '../../../shared/domain/ids.ts'
+import {
+  acceptedGaps,
+  type ChoiceDraft,
+  chosenSheets,
+  gapsBySubject,
+  gapsOfChosen,
+  unchosen,
+} from './closing-draft.ts'
 
 const [a, b] = ['PC01', 'PC02'] as SubjectCode[]
 const gap = (subject: SubjectCode | undefined, criterion: string | null): Gap => ({
@@ -26,5 +34,40 @@ describe('gaps at closing', () => {
       { ...gap(a, '2'), reason: 'thiên tai' },
       { ...gap(b, null), reason: 'giải thể' },
     ])
+  })
+})
+
+describe('sheets of members who differ', () => {
+  const sheet = (record: string, missing: string[]): SheetDifference['sheets'][number] => ({
+    record: record as RecordId,
+    seat: null,
+    actor: 'Trần Văn B',
+    at: '2021-02-12T08:00:00.000Z',
+    oldScale: false,
+    missing: missing as CriterionCode[],
+  })
+  const differences: SheetDifference[] = [
+    {
+      subject: a ?? ('' as SubjectCode),
+      layer: 'cross',
+      sheets: [sheet('x', []), sheet('y', ['2'])],
+      criteria: [],
+    },
+  ]
+  const choose = (choice: Partial<ChoiceDraft>) =>
+    new Map([[`${a} cross`, { counts: 'y' as RecordId, by: 'lead' as const, reason: '', ...choice }]])
+
+  it('are chosen only with a reason', () => {
+    expect(chosenSheets(differences, new Map())).toBeNull()
+    expect(chosenSheets(differences, choose({ reason: ' ' }))).toBeNull()
+    expect(unchosen(differences, choose({ counts: null, reason: 'x' }))).toBe(1)
+    expect(chosenSheets(differences, choose({ by: 'minutes', reason: ' Biên bản 7 ' }))).toEqual([
+      { counts: 'y', by: 'minutes', reason: 'Biên bản 7' },
+    ])
+  })
+
+  it('bring the gaps of the one that is chosen', () => {
+    expect(gapsOfChosen(differences, new Map())).toEqual([])
+    expect(gapsOfChosen(differences, choose({}))).toEqual([gap(a, '2')])
   })
 })

@@ -1,8 +1,55 @@
 import type { CallInput } from '../../../shared/contract/calls.ts'
 import type { Gap, StandingRow } from '../../../shared/contract/rounds.ts'
-import type { CriterionCode, SubjectCode } from '../../../shared/domain/ids.ts'
+import type { SheetDifference } from '../../../shared/contract/side-by-side.ts'
+import type { CriterionCode, RecordId, SubjectCode } from '../../../shared/domain/ids.ts'
 
 type ClosingInput = CallInput<'rounds.close'>
+
+/** The sheet chosen among those of several members, while it is being chosen. */
+export interface ChoiceDraft {
+  readonly counts: RecordId | null
+  readonly by: 'lead' | 'minutes'
+  readonly reason: string
+}
+
+export function placeKey({ subject, layer }: Pick<SheetDifference, 'subject' | 'layer'>): string {
+  return `${subject} ${layer}`
+}
+
+/** Every choice with its reason; null while one has none. */
+export function chosenSheets(
+  differences: readonly SheetDifference[],
+  choices: ReadonlyMap<string, ChoiceDraft>,
+): ClosingInput['choices'] | null {
+  const chosen: ClosingInput['choices'] = []
+  for (const difference of differences) {
+    const choice = choices.get(placeKey(difference))
+    const reason = choice?.reason.trim() ?? ''
+    if (choice === undefined || choice.counts === null || reason === '') return null
+    chosen.push({ counts: choice.counts, by: choice.by, reason })
+  }
+  return chosen
+}
+
+/** How many subjects still lack a choice or its reason. */
+export function unchosen(
+  differences: readonly SheetDifference[],
+  choices: ReadonlyMap<string, ChoiceDraft>,
+): number {
+  return differences.filter((difference) => chosenSheets([difference], choices) === null).length
+}
+
+/** What a chosen sheet leaves unscored has to be accepted like any other gap. */
+export function gapsOfChosen(
+  differences: readonly SheetDifference[],
+  choices: ReadonlyMap<string, ChoiceDraft>,
+): readonly Gap[] {
+  return differences.flatMap((difference) => {
+    const counts = choices.get(placeKey(difference))?.counts
+    const sheet = difference.sheets.find(({ record }) => record === counts)
+    return (sheet?.missing ?? []).map((criterion) => ({ subject: difference.subject, criterion }))
+  })
+}
 
 /** What one subject lacks; `criteria` null: the whole sheet. */
 export interface SubjectGaps {

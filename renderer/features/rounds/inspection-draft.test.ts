@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Seat, SubjectCode } from '../../../shared/domain/ids.ts'
-import { planProblems, rotation, teamDraft, uncovered } from './inspection-draft.ts'
+import {
+  draftsOf,
+  enteringSeat,
+  planProblems,
+  rotation,
+  teamDraft,
+  teamsOf,
+  uncovered,
+} from './inspection-draft.ts'
 
 const membersOf = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
@@ -37,5 +45,33 @@ describe('a plan made by hand', () => {
       { problem: 'twice', subject: first.subject },
       { problem: 'emptyTeam', no: 3 },
     ])
+  })
+})
+
+describe('who enters a sheet', () => {
+  const [first, second, third, fourth] = membersOf(4).map(({ subject, seat }) => ({ subject, seat }))
+  if (first === undefined || second === undefined || third === undefined || fourth === undefined) {
+    throw new Error('four members')
+  }
+  const seats = [first.seat, second.seat]
+
+  it('is the member named first, until another is chosen for a subject', () => {
+    const team = teamDraft(seats, [third.subject, fourth.subject], new Map([[fourth.subject, second.seat]]))
+    expect([third, fourth].map(({ subject }) => enteringSeat(team, subject))).toEqual(seats)
+    // Whoever leaves the team enters nothing for it.
+    expect(enteringSeat({ ...team, seats: [first.seat] }, fourth.subject)).toBe(first.seat)
+  })
+
+  it('stands in the plan as the order of the members, and is read back as one team', () => {
+    const team = teamDraft(seats, [third.subject, fourth.subject], new Map([[fourth.subject, second.seat]]))
+    const teams = teamsOf([team])
+    expect(teams).toEqual([
+      { seats, subjects: [third.subject] },
+      { seats: [second.seat, first.seat], subjects: [fourth.subject] },
+    ])
+    const [read, ...others] = draftsOf(teams)
+    expect(others).toEqual([])
+    expect(read).toMatchObject({ seats, subjects: [third.subject, fourth.subject] })
+    expect(teamsOf(draftsOf(teams))).toEqual(teams)
   })
 })

@@ -6,8 +6,10 @@ type Member = PlanView['members'][number]
 export interface TeamDraft {
   /** For React only. */
   readonly key: number
+  /** The one named first enters, where nobody else is chosen for a subject. */
   readonly seats: readonly Seat[]
   readonly subjects: readonly SubjectCode[]
+  readonly enters: ReadonlyMap<SubjectCode, Seat>
 }
 
 export type PlanProblem =
@@ -16,9 +18,49 @@ export type PlanProblem =
 
 let lastKey = 0
 
-export function teamDraft(seats: readonly Seat[], subjects: readonly SubjectCode[]): TeamDraft {
+export function teamDraft(
+  seats: readonly Seat[],
+  subjects: readonly SubjectCode[],
+  enters: TeamDraft['enters'] = new Map(),
+): TeamDraft {
   lastKey += 1
-  return { key: lastKey, seats, subjects }
+  return { key: lastKey, seats, subjects, enters }
+}
+
+/** The member that enters the sheet of a subject; null: the team has none yet. */
+export function enteringSeat({ seats, enters }: TeamDraft, subject: SubjectCode): Seat | null {
+  const chosen = enters.get(subject)
+  return chosen !== undefined && seats.includes(chosen) ? chosen : (seats[0] ?? null)
+}
+
+/** Teams as people see them: a plan tells who enters by the member named first, so one team may stand in several. */
+export function draftsOf(teams: PlanView['teams']): readonly TeamDraft[] {
+  const same = Map.groupBy(teams, ({ seats }) => [...seats].sort().join(' '))
+  return [...same.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return []
+    const all = [first, ...others]
+    const enters = all.flatMap(({ seats: [seat], subjects }) =>
+      seat === undefined ? [] : subjects.map((subject) => [subject, seat] as const),
+    )
+    return [
+      teamDraft(
+        first.seats,
+        all.flatMap(({ subjects }) => subjects),
+        new Map(enters),
+      ),
+    ]
+  })
+}
+
+/** The teams of the plan: subjects that different members enter stand in teams of their own. */
+export function teamsOf(drafts: readonly TeamDraft[]): { seats: Seat[]; subjects: SubjectCode[] }[] {
+  return drafts.flatMap((draft) => {
+    const bySeat = Map.groupBy(draft.subjects, (subject) => enteringSeat(draft, subject))
+    return [...bySeat].map(([seat, subjects]) => {
+      const others = draft.seats.filter((each) => each !== seat)
+      return { seats: seat === null ? others : [seat, ...others], subjects }
+    })
+  })
 }
 
 /** Every member inspects the one `step` places further round: a ring, so nobody inspects itself. */

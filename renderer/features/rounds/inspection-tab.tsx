@@ -1,4 +1,15 @@
-import { ActionIcon, Alert, Badge, Button, Group, MultiSelect, NumberInput, Stack, Text } from '@mantine/core'
+import {
+  ActionIcon,
+  Alert,
+  Badge,
+  Button,
+  Group,
+  MultiSelect,
+  NativeSelect,
+  NumberInput,
+  Stack,
+  Text,
+} from '@mantine/core'
 import { IconPlus, IconRotateClockwise2, IconTrash, IconUsersGroup } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { PlanView } from '../../../shared/contract/rounds.ts'
@@ -12,7 +23,16 @@ import type { Place } from '../../ui/place.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { useWords } from '../../ui/use-words.ts'
-import { planProblems, rotation, type TeamDraft, teamDraft, uncovered } from './inspection-draft.ts'
+import {
+  draftsOf,
+  enteringSeat,
+  planProblems,
+  rotation,
+  type TeamDraft,
+  teamDraft,
+  teamsOf,
+  uncovered,
+} from './inspection-draft.ts'
 import classes from './rounds.module.css'
 
 export function InspectionTab({ place }: { readonly place: Place }) {
@@ -33,9 +53,7 @@ export function InspectionTab({ place }: { readonly place: Place }) {
 function PlanEditor({ place, view }: { readonly place: Place; readonly view: PlanView }) {
   const t = useText()
   const words = useWords()
-  const [teams, setTeams] = useState<readonly TeamDraft[]>(() =>
-    view.teams.map((team) => teamDraft(team.seats, team.subjects)),
-  )
+  const [teams, setTeams] = useState<readonly TeamDraft[]>(() => draftsOf(view.teams))
   const [changed, setChanged] = useState(false)
   const [step, setStep] = useState(1)
   const [asking, setAsking] = useState(false)
@@ -52,7 +70,7 @@ function PlanEditor({ place, view }: { readonly place: Place; readonly view: Pla
     const answer = await publish.run({
       round: place.round,
       cluster: place.cluster,
-      teams: teams.map(({ seats, subjects }) => ({ seats: [...seats], subjects: [...subjects] })),
+      teams: teamsOf(teams),
     })
     setAsking(false)
     if (!answer.ok) return
@@ -63,7 +81,7 @@ function PlanEditor({ place, view }: { readonly place: Place; readonly view: Pla
     <Stack gap="md">
       <Group justify="space-between" align="flex-end">
         <Text size="sm" c="dimmed" maw={520}>
-          {t('rounds.inspection.about')}
+          {t('rounds.inspection.about')} {t(`rounds.inspection.entry.${view.crossEntry}`)}
         </Text>
         <Group gap="xs" align="flex-end">
           <NumberInput
@@ -107,6 +125,7 @@ function PlanEditor({ place, view }: { readonly place: Place; readonly view: Pla
             team={team}
             no={index + 1}
             members={view.members}
+            oneEnters={view.crossEntry === 'oneSeat'}
             onChange={(part) => changeTeam(team.key, part)}
             onRemove={() => change(teams.filter(({ key }) => key !== team.key))}
           />
@@ -168,12 +187,14 @@ function PlanEditor({ place, view }: { readonly place: Place; readonly view: Pla
 interface TeamProps {
   readonly team: TeamDraft
   readonly no: number
+  /** One member enters each sheet, so who it is can be chosen. */
+  readonly oneEnters: boolean
   readonly members: PlanView['members']
   readonly onChange: (part: Partial<TeamDraft>) => void
   readonly onRemove: () => void
 }
 
-function Team({ team, no, members, onChange, onRemove }: TeamProps) {
+function Team({ team, no, members, oneEnters, onChange, onRemove }: TeamProps) {
   const t = useText()
   const words = useWords()
   const seats = [...new Set<Seat>(members.map(({ seat }) => seat))]
@@ -189,7 +210,10 @@ function Team({ team, no, members, onChange, onRemove }: TeamProps) {
         hidePickedOptions
         value={[...team.seats]}
         data={seats.map((seat) => ({ value: seat as string, label: words.seat(seat) }))}
-        onChange={(values) => onChange({ seats: seats.filter((seat) => values.includes(seat)) })}
+        // In the order in which they were picked: the one named first enters.
+        onChange={(values) =>
+          onChange({ seats: values.flatMap((value) => seats.find((seat) => seat === value) ?? []) })
+        }
       />
       <MultiSelect
         size="xs"
@@ -212,7 +236,36 @@ function Team({ team, no, members, onChange, onRemove }: TeamProps) {
       >
         <IconTrash size={16} />
       </ActionIcon>
+      {oneEnters && team.seats.length > 1 ? (
+        <Entering team={team} members={members} onChange={onChange} />
+      ) : null}
     </section>
+  )
+}
+
+/** Who of a team enters the sheet of each subject. */
+function Entering({ team, members, onChange }: Pick<TeamProps, 'team' | 'members' | 'onChange'>) {
+  const t = useText()
+  const words = useWords()
+  return (
+    <div className={classes['entering']}>
+      {team.subjects.map((subject) => {
+        const name = members.find((member) => member.subject === subject)?.name ?? subject
+        return (
+          <NativeSelect
+            key={subject}
+            size="xs"
+            label={t('rounds.inspection.enters', { name })}
+            value={enteringSeat(team, subject) ?? ''}
+            data={team.seats.map((seat) => ({ value: seat as string, label: words.seat(seat) }))}
+            onChange={(event) => {
+              const seat = team.seats.find((each) => each === event.currentTarget.value)
+              if (seat !== undefined) onChange({ enters: new Map(team.enters).set(subject, seat) })
+            }}
+          />
+        )
+      })}
+    </div>
   )
 }
 
@@ -238,6 +291,9 @@ function ReadPlan({ view }: { readonly view: PlanView }) {
           <li key={team.subjects.join(' ')}>
             <strong>{team.seats.map(words.seat).join(', ')}</strong> →{' '}
             {team.subjects.map(words.subject).join(', ')}
+            {view.crossEntry === 'oneSeat' && team.seats.length > 1 && team.seats[0] !== undefined
+              ? ` · ${t('rounds.inspection.entersRead', { seat: words.seat(team.seats[0]) })}`
+              : ''}
           </li>
         ))}
       </ol>

@@ -1,7 +1,7 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core'
 import type { SeasonView } from '../../../shared/contract/season.ts'
 import { authoritySeat } from '../../../shared/domain/ids.ts'
-import { countingLayerName } from '../../../shared/messages/words.ts'
+import { countingLayerName, crossEntryName } from '../../../shared/messages/words.ts'
 import { showDay } from '../../i18n/format.ts'
 import { useText } from '../../i18n/setup.ts'
 import { useQueryCall } from '../../transport/use-call.ts'
@@ -29,6 +29,7 @@ export function SeasonScreen({ view }: SeasonScreenProps) {
     [t('season.standingOffice'), season.authority.standingOffice],
     [t('season.closes'), season.closes === null ? t('common.none') : showDay(season.closes)],
     [t('season.policy.countingLayer'), countingLayerName(season.policies.countingLayer, language)],
+    [t('season.policy.crossEntry'), crossEntryName(season.policies.crossEntry, language)],
     [t('season.policy.leadAppraisedBy'), t(`season.leadAppraisedBy.${season.policies.leadAppraisedBy}`)],
     [t('season.policy.metShare'), season.policies.metShare],
   ] as const

@@ -17,6 +17,7 @@ import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { PlacePicker, usePlace } from '../../ui/place-picker.tsx'
 import { replaceRoute } from '../../ui/router.ts'
+import { useWords } from '../../ui/use-words.ts'
 import classes from './sheet.module.css'
 
 const shownLayers: readonly Layer[] = ['self', 'cross', 'appraisal', 'review']
@@ -91,7 +92,8 @@ function Rows({ rows, round }: { readonly rows: readonly SheetRow[]; readonly ro
                 {layerName(layer, language)}
                 <Text size="xs" c="dimmed" fw={400}>
                   {t('sheets.list.summary', {
-                    done: rows.filter((row) => row.layers[layer] !== null).length,
+                    done: rows.filter((row) => row.layers[layer] !== null || row.beside[layer].length > 0)
+                      .length,
                     all: rows.length,
                   })}
                 </Text>
@@ -132,9 +134,11 @@ interface LayerMarkProps {
 function LayerMark({ row, layer, round }: LayerMarkProps) {
   const t = useText()
   const language = useLanguage()
+  const words = useWords()
   const mark = row.layers[layer]
   const mine = row.mine.includes(layer)
   const drafted = row.drafts.includes(layer)
+  const beside = row.beside[layer]
   if (mark === null && !mine && !drafted) {
     return (
       <Text size="sm" c="dimmed">
@@ -150,10 +154,20 @@ function LayerMark({ row, layer, round }: LayerMarkProps) {
           <>
             <Text size="sm">{t('sheets.list.scored', { count: mark.scored })}</Text>
             <Text size="xs" c="dimmed">
+              {beside.length > 0 && mark.seat !== null ? `${words.seat(mark.seat)} · ` : ''}
               {showMoment(mark.at)}
             </Text>
           </>
         )}
+        {beside.map((other) => (
+          <Text key={other.record} size="xs" c="dimmed">
+            {t('sheets.list.besides', {
+              seat: other.seat === null ? other.actor : words.seat(other.seat),
+              count: other.scored,
+              at: showMoment(other.at),
+            })}
+          </Text>
+        ))}
         <Group gap={4}>
           {drafted ? (
             <Badge size="xs" color="gold" variant="light">

@@ -22,6 +22,8 @@ export const overview: Texts<typeof vi.overview> = {
     drafted: 'draft',
     planInspection: 'Plan the cross-inspection · {{round}}',
     planInspectionWhy: '{{cluster}} has no inspection teams yet.',
+    chooseSheets: 'Choose the sheet that counts · {{round}}',
+    chooseSheetsWhy: 'Members of a team differ on {{count}} subjects.',
     closeRound: 'Close the round · {{round}}',
     closeRoundWhy: '{{cluster}} can be closed, so that results become official.',
     export: 'Export a bundle',

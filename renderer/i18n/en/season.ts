@@ -16,6 +16,7 @@ export const season: Texts<typeof vi.season> = {
   policies: 'How results are reckoned',
   policy: {
     countingLayer: 'Counting layer',
+    crossEntry: 'Cross-inspection',
     leadAppraisedBy: "The lead's own sheet",
     metShare: 'Share of points for a met target',
   },

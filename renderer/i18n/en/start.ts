@@ -34,6 +34,7 @@ export const start: Texts<typeof vi.start> = {
     noPresets: 'No preset came with the program.',
     name: 'Name of the season',
     year: 'Year',
+    crossEntry: 'Cross-inspection sheets',
     prepare: 'Prepare',
     slipTitle: 'Recovery slip of the season',
     slipAbout:

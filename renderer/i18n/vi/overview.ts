@@ -19,6 +19,8 @@ export const overview = {
     drafted: 'đang soạn',
     planInspection: 'Phân công kiểm tra chéo · {{round}}',
     planInspectionWhy: '{{cluster}} chưa có tổ kiểm tra.',
+    chooseSheets: 'Chọn phiếu được tính · {{round}}',
+    chooseSheetsWhy: '{{count}} đối tượng có thành viên tổ kiểm tra chấm khác nhau.',
     closeRound: 'Chốt đợt · {{round}}',
     closeRoundWhy: '{{cluster}} đã có thể chốt để kết quả thành chính thức.',
     export: 'Xuất gói dữ liệu',

@@ -13,6 +13,7 @@ export const season = {
   policies: 'Cách tính',
   policy: {
     countingLayer: 'Lớp được tính',
+    crossEntry: 'Kiểm tra chéo',
     leadAppraisedBy: 'Phiếu của cụm trưởng',
     metShare: 'Phần điểm khi đạt chỉ tiêu',
   },

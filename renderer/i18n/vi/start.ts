@@ -32,6 +32,7 @@ export const start = {
     noPresets: 'Không tìm thấy mẫu nào đi kèm chương trình.',
     name: 'Tên năm thi đua',
     year: 'Năm',
+    crossEntry: 'Phiếu kiểm tra chéo',
     prepare: 'Chuẩn bị',
     slipTitle: 'Phiếu khôi phục năm thi đua',
     slipAbout:

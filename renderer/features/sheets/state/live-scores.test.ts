@@ -80,6 +80,7 @@ const view: SheetView = {
   },
   assignments: [],
   layers: { self: null, cross: null, appraisal: null, review: null },
+  beside: [],
   draft: null,
   others: [other('U1', 60), other('U2', 80), { ...other('U3', 10), entries: null }],
   excluded: null,
