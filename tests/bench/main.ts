@@ -9,6 +9,7 @@ const benches: {
   import: () => import('./import.bench.ts'),
   growth: () => import('./growth.bench.ts'),
   stall: () => import('./stall.bench.ts'),
+  hostile: () => import('./hostile.bench.ts'),
 }
 
 const wanted = process.argv.slice(2)

@@ -2,21 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { type AppClient, startApp } from '../../electron/worker/app-client.ts'
-import type { CallEnvelope, CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts'
-import type { FileHandle } from '../../shared/contract/files.ts'
-import type { HostInfo } from '../../shared/contract/workspace.ts'
+import { startApp } from '../../electron/worker/app-client.ts'
 import { expectDefined } from '../../shared/kernel/result.ts'
 import { bigSeason } from '../support/big-season.ts'
+import { call, callBytes, hostInfo, receive } from './bench-app.ts'
 import { bundleOf } from './import.bench.ts'
 import { type BenchRow, limitRow } from './measure.ts'
-
-const hostInfo: HostInfo = {
-  host: 'loopback',
-  version: '0.0.0',
-  printing: { kind: 'browserOnly' },
-  chooser: { kind: 'served' },
-}
 
 /**
  * How long the host's own thread stands still while its worker previews and imports 100,000 entries: the worker,
@@ -37,7 +28,7 @@ export async function rows(): Promise<readonly BenchRow[]> {
     const delay = monitorEventLoopDelay({ resolution: 1 })
     const started = performance.now()
     delay.enable()
-    // A host passes the reply on unread; parsing 100,000 changes is the screen's work, so only the token is looked at.
+    // A host passes the reply on unread, so only the token is looked at.
     const preview = await callBytes(app, 'exchange.preview', { files: [big] })
     const token = expectDefined(/"token":"([^"]+)"/.exec(startOf(preview))?.[1], 'a token')
     await callBytes(app, 'exchange.commit', { token })
@@ -52,29 +43,6 @@ export async function rows(): Promise<readonly BenchRow[]> {
     await app.dispose()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-async function receive(app: AppClient, name: string, bytes: Uint8Array): Promise<FileHandle> {
-  return (await call(app, 'files.receive', { name, base64: Buffer.from(bytes).toString('base64') })).handle
-}
-
-async function call<Name extends CallName>(
-  app: AppClient,
-  name: Name,
-  input: CallInput<Name>,
-): Promise<CallOutput<Name>> {
-  const reply = await callBytes(app, name, input)
-  const envelope = JSON.parse(new TextDecoder().decode(reply)) as CallEnvelope<Name> // the host's own envelope
-  if (envelope.ok) return envelope.value as CallOutput<Name> // ok: the call's own output
-  throw new Error(`${name}: ${JSON.stringify(envelope)}`)
-}
-
-function callBytes<Name extends CallName>(
-  app: AppClient,
-  name: Name,
-  input: CallInput<Name>,
-): Promise<Uint8Array> {
-  return app.call(new TextEncoder().encode(JSON.stringify({ id: name, name, input })))
 }
 
 function startOf(bytes: Uint8Array): string {

@@ -82,6 +82,18 @@ export function bigSeason(units: number, rounds: number, versions = 1): BigSeaso
   }
 }
 
+/** Many small valid records of the founder, after what it has written. */
+export function tinyFeed({ feeds, founder, id }: BigSeason, count: number): readonly SignedRecord[] {
+  const first = expectDefined(feeds[0], 'the founder')
+  const founding = expectDefined(first[0], 'the founding record')
+  const writer = feedWriter(founder, id, expectDefined(first.at(-1), 'its last'), founding.id)
+  const key = keyOf(signerOf('signatory'))
+  for (let index = 0; index < count; index++) {
+    writer.add('signatory.enrolled/1', { name: 'A', rank: '', position: '', key })
+  }
+  return writer.records
+}
+
 export function communeScale(): Scale {
   const file = new URL('../fixtures/scale-commune-1000.json', import.meta.url)
   return scaleSchema.parse(JSON.parse(readFileSync(file, 'utf8')))

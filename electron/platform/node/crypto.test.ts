@@ -1,4 +1,5 @@
 import { ed25519, x25519 } from '@noble/curves/ed25519.js'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bytesOfHex, hexOf, utf8Bytes } from '../../../shared/kernel/bytes.ts'
 import { expectOk } from '../../../shared/kernel/result.ts'
@@ -21,6 +22,38 @@ describe('Ed25519', () => {
     )
     expect(crypto.verify(signer.publicKey, bytes('72'), signature)).toBe(true)
     expect(crypto.verify(signer.publicKey, bytes('73'), signature)).toBe(false)
+  })
+
+  test('over pieces is the same as over the whole, for good and bad signatures and odd keys', () => {
+    const signer = crypto.signerFromSeed(new Uint8Array(32).fill(7))
+    const smallOrder = [
+      '01'.padEnd(64, '0'),
+      '00'.repeat(32),
+      'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+      'ff'.repeat(32),
+      `ed${'ff'.repeat(30)}7f`,
+    ].map(bytes)
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 300 }),
+        fc.constantFrom(signer.publicKey, ...smallOrder),
+        fc.option(fc.tuple(fc.nat(63), fc.integer({ min: 1, max: 255 })), { nil: null }),
+        fc.integer({ min: 1, max: 50 }),
+        (message, key, change, piece) => {
+          const signature = new Uint8Array(signer.sign(message))
+          if (change !== null) signature[change[0]] = (signature[change[0]] ?? 0) ^ change[1]
+          const running = crypto.startVerify(key, signature)
+          for (let at = 0; at < message.length; at += piece) running.update(message.subarray(at, at + piece))
+          expect(running.isGood()).toBe(crypto.verify(key, message, signature))
+        },
+      ),
+    )
+    // The key that is neutral signs anything with R neutral and s zero: both say so alike.
+    const nothing = bytes(`01${'00'.repeat(63)}`)
+    const neutral = bytes('01'.padEnd(64, '0'))
+    expect(crypto.startVerify(neutral, nothing).isGood()).toBe(
+      crypto.verify(neutral, new Uint8Array(0), nothing),
+    )
   })
 
   test('a signature of a wrong length, or with s beyond the group order, is none', () => {

@@ -77,6 +77,7 @@ function fits(publicKey: Uint8Array, signature: Uint8Array, digest: Uint8Array):
   if (scalar >= Point.Fn.ORDER) return false
   try {
     const key = Point.fromBytes(publicKey, true) // true: also encodings that OpenSSL takes
+    if (key.isSmallOrder()) return false
     const challenge = littleEndian(digest) % Point.Fn.ORDER
     const point = Point.BASE.multiplyUnsafe(scalar).subtract(key.multiplyUnsafe(challenge))
     return equalBytes(point.toBytes(), signature.subarray(0, 32))
