@@ -89,7 +89,7 @@ export function tinyFeed({ feeds, founder, id }: BigSeason, count: number): read
   const writer = feedWriter(founder, id, expectDefined(first.at(-1), 'its last'), founding.id)
   const key = keyOf(signerOf('signatory'))
   for (let index = 0; index < count; index++) {
-    writer.add('signatory.enrolled/1', { name: 'A', rank: '', position: '', key })
+    writer.add('signatory.enrolled/1', { name: 'A', rank: 'B', position: 'C', key })
   }
   return writer.records
 }
