@@ -1,4 +1,9 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
+
+/** Machines of tests leave no note in the profile of whoever runs them. */
+process.env['GIAOUOC_STATE'] ??= join(tmpdir(), 'giao-uoc-test-state')
 
 /**
  * Property tests look at new histories on every run of a developer's; in continuous integration they look at the

@@ -13,6 +13,7 @@ import { importRecords } from './ledger/import-records.ts'
 import { readFeed, readLedgerRecord } from './ledger/ledger-table.ts'
 import { writingDevice } from './ledger/own-feed.ts'
 import { setAside, takeBack } from './ledger/set-aside.ts'
+import { copies, noteDoubts } from './local/copies.ts'
 import { deviceKeys } from './local/device-keys.ts'
 import { invitationSecrets } from './local/invitation-secrets.ts'
 import { settings } from './local/settings.ts'
@@ -43,7 +44,8 @@ export const openSeasonStore: OpenSeasonStore = ({ season, location, crypto, clo
     return prepared
   }
   core = createStoreCore(database, { season, crypto, clock, ownHead: ownHead ?? null })
-  const ready = readyProjections(core)
+  const projected = readyProjections(core)
+  const ready = projected.ok ? noteDoubts(core) : projected
   if (!ready.ok) {
     database.close()
     return ready
@@ -119,6 +121,7 @@ function seasonStore(core: StoreCore): SeasonStore {
     setAside: (importId) => setAside(core, importId),
     takeBack: (importId) => takeBack(core, importId),
     setAsideRecords: core.setAsideRecords,
+    copies: copies(core),
     history: exchangeHistory(core),
     device: deviceKeys(core),
     signatories: signatoryKeys(core),

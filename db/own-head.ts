@@ -1,4 +1,5 @@
 import type { DeviceId, RecordId } from '../shared/domain/ids.ts'
+import type { CopyDoubt, HeadPlace } from '../shared/ledger/copy-doubt.ts'
 
 /** The last record of a feed: its number and id. */
 export interface FeedEnd {
@@ -6,13 +7,23 @@ export interface FeedEnd {
   readonly id: RecordId
 }
 
+/** How far this machine has written, as one place says. */
+export interface NotedEnd {
+  readonly where: HeadPlace
+  readonly end: FeedEnd
+}
+
 /**
- * Remembers how far this machine has written, outside the database: when an older copy of the database is put
- * back, writing on from it would give two records one number, and the feed would be forked.
+ * Notes outside the database how far this machine has written: when an older copy of the database or of the whole
+ * folder is put back, writing on from it would give two records one number, and the feed would be forked.
  */
 export interface OwnHeadKeeper {
-  /** Null: nothing remembered, or it is unreadable. */
-  read(device: DeviceId): FeedEnd | null
-  /** False when it could not be kept. */
-  remember(device: DeviceId, end: FeedEnd): boolean
+  /** What was found wrong with the notes or with where they lie when the folder was opened. Empty once settled. */
+  doubts(device: DeviceId): readonly CopyDoubt[]
+  /** What is noted now, in each place that can be read. */
+  ends(device: DeviceId): readonly NotedEnd[]
+  /** Notes that the feed goes this far; a lower number than the noted one changes nothing. Never while in doubt. */
+  remember(device: DeviceId, end: FeedEnd): void
+  /** Notes that this folder, where it lies now, is the machine, and that its feed ends here. False: not kept. */
+  settle(device: DeviceId, end: FeedEnd): boolean
 }

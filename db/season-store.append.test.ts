@@ -137,13 +137,15 @@ describe('an older copy of the database', () => {
     store.close()
     const { store: older } = unitStore(ownHead)
     const held = unitEnd.envelope.seq
-    const refusal = { code: 'awaitingOwnRecords', held, written: held + 2 }
+    const behind = { doubt: 'behind', where: 'folder', seq: held + 2 }
+    const refusal = { code: 'awaitingOwnRecords', doubts: [behind] }
     expect(older.writing()).toEqual({ allowed: false, refusal })
     const third = composing(older, 'sheet.submitted/1', noteSheet(season, 'U001', 'ba'))
     expect(older.append(third)).toEqual({ ok: false, error: refusal })
     // The last one alone leaves a gap: still not.
     expectOk(older.importRecords(importOf('một phần', lost.slice(1))), 'imported')
-    expect(older.writing()).toEqual({ allowed: false, refusal: { ...refusal, held: held + 1 } })
+    const gap = { doubt: 'gap', highest: held + 2 }
+    expect(older.writing()).toEqual({ allowed: false, refusal: { ...refusal, doubts: [gap] } })
     expectOk(older.importRecords(importOf('phần còn lại', lost)), 'imported')
     expect(older.writing()).toEqual({ allowed: true })
     expect(expectOk(older.append(third), 'written').envelope).toMatchObject({
@@ -176,10 +178,9 @@ describe('an older copy of the database', () => {
 function memoryKeeper(): OwnHeadKeeper {
   const ends = new Map<string, FeedEnd>()
   return {
-    read: (device) => ends.get(device) ?? null,
-    remember(device, end) {
-      ends.set(device, end)
-      return true
-    },
+    doubts: () => [],
+    ends: (device) => [...ends].flatMap(([each, end]) => (each === device ? [{ where: 'folder', end }] : [])),
+    remember: (device, end) => void ends.set(device, end),
+    settle: (device, end) => ends.set(device, end).has(device),
   }
 }

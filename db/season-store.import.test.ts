@@ -134,7 +134,7 @@ describe('an import', () => {
       },
     ])
     expect(store.history.knownHolds(bundle.exporter)).toEqual(holds)
-    expectOk(store.history.noteHolds(bundle.exporter, []), 'noted')
+    expectOk(store.history.noteHolds({ ...bundle, holds: [] }), 'noted')
     expect(store.history.knownHolds(bundle.exporter)).toEqual([])
     expect(store.history.knownHolds('00'.repeat(16) as DeviceId)).toEqual([])
 

@@ -6,6 +6,7 @@ import type { Result } from '../shared/kernel/result.ts'
 import type { Position } from '../shared/ledger/compose.ts'
 import type { Fact } from '../shared/ledger/fact.ts'
 import type { HeldSet } from '../shared/ledger/held-set.ts'
+import type { CopyDoubt } from '../shared/ledger/copy-doubt.ts'
 import type { Judgement } from '../shared/ledger/judgement.ts'
 import type { TypedBody } from '../shared/ledger/read-record.ts'
 import type { SignedRecord } from '../shared/ledger/record.ts'
@@ -75,6 +76,7 @@ export interface SeasonStore {
   /** Ids of records that are stored but set aside. */
   setAsideRecords(): ReadonlySet<RecordId>
 
+  readonly copies: Copies
   readonly history: ExchangeHistory
   readonly device: DeviceKeys
   readonly signatories: SignatoryKeys
@@ -172,7 +174,28 @@ export interface ExchangeHistory {
   /** What a device is known to hold, from the newest bundle of its that was seen here. */
   knownHolds(device: DeviceId): readonly FeedHead[]
   /** Receipts count even when there is nothing to import. */
-  noteHolds(device: DeviceId, holds: readonly FeedHead[]): Result<null, StoreError>
+  noteHolds(bundle: Pick<ImportedBundle, 'exporter' | 'createdAt' | 'holds'>): Result<null, StoreError>
+}
+
+/** Whether this folder is the newest and only copy of its machine. */
+export interface Copies {
+  /** Why this machine does not write now. Empty: it may. */
+  doubts(): readonly CopyDoubt[]
+  /** Doubts of earlier, and how each was ended; oldest first. */
+  ended(): readonly EndedDoubt[]
+  /**
+   * A person says that no other copy of this machine is in use or will be: whatever was noted or claimed to be
+   * further is given up. Said wrongly, the next two records with one number freeze this machine for good.
+   */
+  declareOnly(account: string): Result<null, StoreError>
+}
+
+export interface EndedDoubt {
+  readonly since: string
+  readonly at: string
+  /** Null: own records came home. */
+  readonly declaredBy: string | null
+  readonly doubts: readonly CopyDoubt[]
 }
 
 export interface OwnDevice {

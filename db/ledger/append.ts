@@ -42,8 +42,12 @@ export function appendRecords<Failure>(
   )
   if (!outcome.ok) return outcome
   const last = written.at(-1)
-  // Kept after the commit: were it kept before, a crash in between would lock this machine out for nothing.
-  if (last !== undefined) core.ownHead?.remember(outcome.value, { seq: last.envelope.seq, id: last.id })
+  // Noted after the commit: were it noted before, a crash in between would lock this machine out for nothing.
+  if (last !== undefined) {
+    const end = { seq: last.envelope.seq, id: last.id }
+    if (written[0]?.envelope.seq === 1) core.ownHead?.settle(outcome.value, end)
+    else core.ownHead?.remember(outcome.value, end)
+  }
   return ok(written)
 }
 

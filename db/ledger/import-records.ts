@@ -4,6 +4,7 @@ import { factOf } from '../../shared/ledger/fact.ts'
 import { storedBody, type TypedBody } from '../../shared/ledger/read-record.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
 import type { StoreError } from '../../shared/ledger/storage-errors.ts'
+import { hearPeers, settleCopy } from '../local/copies.ts'
 import type { ImportedBundle, ImportOutcome, ImportRequest } from '../season-store.ts'
 import type { WriteDb } from '../sqlite/database.ts'
 import { sql } from '../sqlite/sql.ts'
@@ -20,14 +21,15 @@ import { insertBody, insertRecord, lastPosition, presenceOf, seasonOf } from './
  */
 export function importRecords(core: StoreCore, request: ImportRequest): Result<ImportOutcome, StoreError> {
   let firstNew: RecordId | undefined
-  return core.change<ImportOutcome, never>(
+  let settled = false
+  const outcome = core.change<ImportOutcome, never>(
     (change) => {
       const { db } = change
       const news = whatIsNew(change, core.season, request.records)
       const all = [...news.absent, ...news.unfilled, ...news.completed]
       firstNew = all[0]?.id
       if (firstNew === undefined) {
-        noteHolds(change, request.bundles)
+        settled = noteHolds(core, change, request.bundles, [])
         return ok({ importId: null, stored: [], filled: [], admitted: [], waiting: [], dropped: [] })
       }
       const importId = insertImport(db, core.clock.now())
@@ -45,7 +47,7 @@ export function importRecords(core: StoreCore, request: ImportRequest): Result<I
       const admitted = admitWaiting(change, addition.counted)
       endImport(db, importId)
       change.project(addition)
-      noteHolds(change, request.bundles)
+      settled = noteHolds(core, change, request.bundles, stored)
       return ok({
         importId,
         stored: stored.map(idOf),
@@ -59,11 +61,25 @@ export function importRecords(core: StoreCore, request: ImportRequest): Result<I
       firstNew !== undefined &&
       (presenceOf(db, firstNew) !== 'absent' || readStranger(db, firstNew) !== null),
   )
+  if (outcome.ok && settled) settleCopy(core)
+  return outcome
 }
 
-/** Only who takes part is believed about what it holds. */
-function noteHolds({ db, held }: LedgerChange, bundles: readonly ImportedBundle[]): void {
-  for (const { exporter, holds } of bundles) if (held.isIntroduced(exporter)) writeHolds(db, exporter, holds)
+/** Only who takes part is believed about what it holds. True: it ends a doubt about this copy. */
+function noteHolds(
+  core: StoreCore,
+  { db, held }: LedgerChange,
+  bundles: readonly ImportedBundle[],
+  stored: readonly SignedRecord[],
+): boolean {
+  const believed = bundles.filter(({ exporter }) => held.isIntroduced(exporter))
+  for (const { exporter, holds } of believed) writeHolds(db, exporter, holds)
+  return hearPeers(
+    core,
+    db,
+    believed,
+    stored.map((record) => record.envelope.author),
+  )
 }
 
 interface News {

@@ -119,6 +119,26 @@ create table known_hold (
   primary key (device, head)
 ) strict, without rowid;
 
+create index known_hold_by_author on known_hold (author);
+
+-- Times in which this machine did not write, because it may be an older copy or not the only one.
+create table copy_doubt (
+  position integer primary key,
+  since text not null,
+  doubts text not null check (json_valid(doubts)),
+  -- Null: not ended.
+  ended text check (ended in ('cameHome', 'declared')),
+  ended_at text check ((ended_at is null) = (ended is null)),
+  -- Who declared it.
+  account text check ((account is not null) = (ended is not null and ended = 'declared'))
+) strict;
+create unique index copy_doubt_open on copy_doubt ((1)) where ended is null;
+
+-- Whoever declared that there is no other copy declared, too, that these devices are mistaken.
+create table overruled_device (
+  device blob primary key check (length(device) = 16)
+) strict, without rowid;
+
 create table device_key (
   position integer primary key,
   device blob not null unique check (length(device) = 16),

@@ -31,7 +31,7 @@ import { discardDraft, saveDraft, submitSheet } from '../services/sheet-submissi
 import { listSheets, openSheet } from '../services/sheets.ts'
 import { enrolSignatory, signAgreement } from '../services/signing.ts'
 import { explainSubject, standingsView } from '../services/standings.ts'
-import { lock, recover, unlock, workspaceStatus } from '../services/workspace.ts'
+import { declareOnlyCopy, lock, recover, unlock, workspaceStatus } from '../services/workspace.ts'
 import { createDispatcher, type Dispatcher, type DispatcherPorts, type Handlers } from './dispatcher.ts'
 
 /** What the handlers of one machine need beside it. */
@@ -58,6 +58,7 @@ function workspaceHandlers({ openPractice }: HandlerOptions): Some<WorkspaceCall
     'workspace.status': (_input, machine) => workspaceStatus(machine),
     'workspace.unlock': (input, machine) => unlock(machine, input),
     'workspace.recover': (input, machine) => recover(machine, input),
+    'workspace.declareOnlyCopy': withSeason(declareOnlyCopy),
     'workspace.lock': (_input, machine) => {
       lock(machine)
       return ok(null)

@@ -153,7 +153,6 @@ function notKeeping(folder: WorkspaceFolder): WorkspaceFolder {
   return {
     folder: folder.folder,
     state: () => folder.state(),
-    wasCopied: () => folder.wasCopied(),
     createKeyring: (input) => folder.createKeyring(input),
     keepKeyring: () => ok(null),
     discardNew: () => folder.discardNew(),

@@ -89,6 +89,7 @@ function keepPreview(
   if (preview.stored.length === 0) {
     const noted = noteHolds(session, bundles)
     if (!noted.ok) return noted
+    machine.touches++
   }
   const token = hexOf(machine.sources.random.bytes(16))
   machine.preview = { token, bundles, items: inOrderOfGroups(preview.items), records: preview.stored }
@@ -124,9 +125,9 @@ function noteHolds(
   bundles: readonly BundleToImport[],
 ): Result<null, Failure<'storeFailed'>> {
   for (const { decoded } of bundles) {
-    const { exporter, holds, season } = decoded.header
+    const { createdAt, exporter, holds, season } = decoded.header
     if (season !== session.id || exporter === session.device) continue
-    const noted = session.store.history.noteHolds(exporter, holds)
+    const noted = session.store.history.noteHolds({ exporter, createdAt, holds })
     if (!noted.ok) return err(storeFailure(noted.error))
   }
   return ok(null)

@@ -26,7 +26,6 @@ export function lateFolder(
   return {
     folder: name,
     state: () => through((each) => each.state()),
-    wasCopied: () => opened?.wasCopied() ?? false,
     createKeyring: (input) => through((each) => each.createKeyring(input)),
     keepKeyring: () => through((each) => each.keepKeyring()),
     discardNew: () => opened?.discardNew(),

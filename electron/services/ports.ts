@@ -31,8 +31,6 @@ export type WorkspaceFolderState =
 export interface WorkspaceFolder {
   readonly folder: string
   state(): Result<WorkspaceFolderState, WorkspaceError>
-  /** True when the folder lies elsewhere than when it was last unlocked: moved, or a copy of another machine. */
-  wasCopied(): boolean
   /**
    * Makes keyring and machine key, in memory: the folder becomes a machine only with `keepKeyring`, when the season
    * it was made for is whole. `practice` folders take the printed practice passphrase, which real ones refuse.
@@ -95,7 +93,7 @@ export interface SeasonPlace {
   readonly file: string
   /** 32 bytes for the database, derived from the machine key for this season alone. */
   readonly key: Uint8Array
-  /** Remembers, outside the database, how far this machine has written. */
+  /** Notes, outside the database, how far this machine has written. */
   readonly ownHead: OwnHeadKeeper
 }
 

@@ -1,5 +1,5 @@
 import { type Failure, type FolderFailure, failure } from '../../shared/contract/failures.ts'
-import type { SeasonBrief, WorkspaceStatus } from '../../shared/contract/workspace.ts'
+import type { SeasonBrief, ShownDoubt, WorkspaceStatus } from '../../shared/contract/workspace.ts'
 import type { SeasonId } from '../../shared/domain/ids.ts'
 import { Defect, err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
 import type { WorkspaceError } from '../../shared/ledger/storage-errors.ts'
@@ -7,6 +7,7 @@ import { stopWork } from './long-work.ts'
 import { clockOf, type Machine } from './machine.ts'
 import { pauseLeft, tryPassphrase, wrongPassphrase } from './passphrase-pause.ts'
 import type { OpenWorkspace } from './ports.ts'
+import { seatsOfDevice } from './exchange-history.ts'
 import { ownSeats, type SeasonSession, stateOf } from './season-session.ts'
 import { folderFailure, openingFailure, storeFailure } from './storage-failures.ts'
 import { cleanTarget } from './written-files.ts'
@@ -18,7 +19,7 @@ export function workspaceStatus(machine: Machine): Result<WorkspaceStatus, Folde
     const { account, practice } = session.workspace
     const season = session.season === null ? null : seasonBrief(session.season)
     const open = { state: 'open', account, practice, season } as const
-    return ok(machine.ports.folder.wasCopied() ? { ...open, elsewhere: true } : open)
+    return ok(season?.doubts.some(isElsewhere) === true ? { ...open, elsewhere: true } : open)
   }
   const state = machine.ports.folder.state()
   return state.ok ? state : err(folderFailure(state.error))
@@ -50,6 +51,16 @@ export function recover(
   if (isWrongTry(opened.error)) return err(failure('recoveryCodeWrong', {}))
   if (opened.error.code === 'weakPassphrase') return err(failure('weakPassphrase', { why: opened.error.why }))
   return err(folderFailure(opened.error))
+}
+
+/** A person takes it upon themselves that this is the only copy of its machine: it writes again. */
+export function declareOnlyCopy(
+  machine: Machine,
+  session: SeasonSession,
+): Result<null, Failure<'storeFailed'>> {
+  const declared = session.store.copies.declareOnly(session.account.name)
+  machine.touches++
+  return declared.ok ? declared : err(storeFailure(declared.error))
 }
 
 /** Forgets keys, drafts of acts and previews; the database is closed. */
@@ -163,7 +174,19 @@ function seasonBrief(session: SeasonSession): SeasonBrief {
     device: session.device,
     ownSeats: ownSeats(state, session.device),
     writing: writingOf(session),
+    doubts: session.store.copies.doubts().map((each) => shownDoubt(state, each)),
   }
+}
+
+function shownDoubt(
+  state: ReturnType<typeof stateOf>,
+  doubt: ReturnType<SeasonSession['store']['copies']['doubts']>[number],
+): ShownDoubt {
+  return doubt.doubt === 'claimed' ? { ...doubt, seats: seatsOfDevice(state, doubt.device) } : doubt
+}
+
+function isElsewhere({ doubt }: ShownDoubt): boolean {
+  return doubt === 'moved' || doubt === 'otherComputer' || doubt === 'renamed'
 }
 
 function writingOf(session: SeasonSession): SeasonBrief['writing'] {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { DeviceId, SeasonId, Seat } from '../domain/ids.ts'
 import { type CrossEntry, crossEntrySchema } from '../domain/season.ts'
 import { text } from '../domain/values.ts'
+import type { CopyDoubt } from '../ledger/copy-doubt.ts'
 import { command, query } from './define.ts'
 import type { Failure, FolderFailure, WriteFailure } from './failures.ts'
 import { fileHandleSchema } from './files.ts'
@@ -22,9 +23,16 @@ export interface SeasonBrief {
   readonly device: DeviceId
   /** Seats this machine holds. */
   readonly ownSeats: readonly Seat[]
-  /** `awaitingOwnRecords`: restored from an older copy; read-only until its own records came home. */
+  /** `awaitingOwnRecords`: perhaps an older copy; read-only until its own records came home or a person declares. */
   readonly writing: 'allowed' | 'awaitingOwnRecords' | 'cutOrForked'
+  /** Why own records are awaited. */
+  readonly doubts: readonly ShownDoubt[]
 }
+
+/** A doubt about this copy, with the seats of the device that claims to hold more. */
+export type ShownDoubt =
+  | Exclude<CopyDoubt, { readonly doubt: 'claimed' }>
+  | (Extract<CopyDoubt, { readonly doubt: 'claimed' }> & { readonly seats: readonly Seat[] })
 
 export type WorkspaceStatus =
   | { readonly state: 'new' }
@@ -38,7 +46,7 @@ export type WorkspaceStatus =
       readonly account: { readonly name: string; readonly role: string }
       readonly practice: boolean
       readonly season: SeasonBrief | null
-      /** The folder lies elsewhere than when it was last unlocked: it was moved, or it is a copy of another machine. */
+      /** The folder lies elsewhere than when this machine last wrote: it was moved, or it is a copy of another one. */
       readonly elsewhere?: true
     }
 
@@ -75,6 +83,14 @@ export const workspaceCalls = {
   'workspace.recover': command<null, FolderFailure | Failure<'recoveryCodeWrong' | 'weakPassphrase'>>()(
     'anyone',
     z.strictObject({ recoveryCode: z.string().max(200), newPassphrase: passphrase }),
+  ),
+  /**
+   * A person says that no other copy of this machine is in use or ever will be. Kept on this machine with the account
+   * and the time. Without a doubt it does nothing.
+   */
+  'workspace.declareOnlyCopy': command<null, Failure<'noSeason' | 'storeFailed'>>()(
+    'unlocked',
+    z.strictObject({}),
   ),
   'workspace.lock': command<null>()('unlocked', z.strictObject({})),
   /** A phrase of five words that fulfils the rules; shown while it is created. */

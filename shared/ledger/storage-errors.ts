@@ -1,4 +1,5 @@
 import type { PassphraseWeakness } from '../domain/passphrase.ts'
+import type { CopyDoubt } from './copy-doubt.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
@@ -35,10 +36,10 @@ export type AppendRefusal =
   /** No device key: this machine has neither founded nor joined the season. */
   | { readonly code: 'noDevice' }
   /**
-   * This machine is known to have written further than its ledger goes (restored from an older copy): writing now
-   * would give two records one number. `held` and `written` are sequence numbers; 0: none.
+   * This may be an older copy of its machine, or not the only one: writing now could give two records one number.
+   * At least one doubt.
    */
-  | { readonly code: 'awaitingOwnRecords'; readonly held: number; readonly written: number }
+  | { readonly code: 'awaitingOwnRecords'; readonly doubts: readonly CopyDoubt[] }
   /** In the set of all records the new one would not be valid, so it is not written at all. */
   | { readonly code: 'notValid'; readonly verdict: Verdict }
 

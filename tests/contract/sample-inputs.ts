@@ -17,6 +17,7 @@ export const sampleInputs: { readonly [Name in CallName]: CallInput<Name> } = {
   'workspace.status': {},
   'workspace.unlock': { account: 'a', passphrase },
   'workspace.recover': { recoveryCode: '0', newPassphrase: passphrase },
+  'workspace.declareOnlyCopy': {},
   'workspace.lock': {},
   'workspace.suggestPassphrase': {},
   'practice.open': {},

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 import type { SeasonStore } from '../../db/season-store.ts'
-import { ownHeadFile } from '../../electron/platform/node/own-head-file.ts'
+import { placeOfFolder } from '../../electron/platform/node/folder-place.ts'
+import { ownHeadFiles } from '../../electron/platform/node/own-head-file.ts'
+import { systemRandom } from '../../electron/platform/node/system-ports.ts'
 import { type SeasonId, seasonIdSchema } from '../../shared/domain/ids.ts'
 import { bytesOfHex, hexOf } from '../../shared/kernel/bytes.ts'
 import { expectDefined, expectOk } from '../../shared/kernel/result.ts'
@@ -30,7 +32,13 @@ export interface Work {
 
 /** The store as this program opens it. */
 export function openWork(folder: string, season: SeasonId): SeasonStore {
-  const ownHead = ownHeadFile(`${folder}/own-head.json`, storeKey)
+  const ownHead = ownHeadFiles({
+    inFolder: `${folder}/own-head.sealed`,
+    stateFolder: `${folder}/state`,
+    key: storeKey,
+    random: systemRandom,
+    placeNow: () => placeOfFolder(folder),
+  })
   return openStore({ season, location: fileIn(folder), ownHead })
 }
 
@@ -65,6 +73,8 @@ function submit(store: SeasonStore, work: Work): never {
   if (store.snapshot().facts.length === 0) {
     expectOk(store.importRecords(importOf('all', work.feeds.flat())), 'imported')
   }
+  // The machine's own feed came in a bundle here, so nothing has been noted of it yet.
+  if (store.copies.doubts().length > 0) expectOk(store.copies.declareOnly('thử'), 'declared')
   // The founder's feed, with the scale, comes first in this flow.
   for (let number = 1; ; number++) {
     const sheet = noteSheet(work, 'U001', `phiếu ${number}`)

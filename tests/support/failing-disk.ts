@@ -55,7 +55,7 @@ function storeOn(disk: FailingDisk, store: SeasonStore): SeasonStore {
     history: {
       ...store.history,
       noteExport: (entry) => unless(() => store.history.noteExport(entry)),
-      noteHolds: (device, holds) => unless(() => store.history.noteHolds(device, holds)),
+      noteHolds: (bundle) => unless(() => store.history.noteHolds(bundle)),
     },
     settings: { ...store.settings, put: (name, value) => unless(() => store.settings.put(name, value)) },
   }

@@ -8,6 +8,7 @@ import type { AppDependencies } from '../../electron/host/create-machine.ts'
 import { playerOf } from '../../electron/host/players.ts'
 import { createCrypto } from '../../electron/platform/node/crypto.ts'
 import { createFileTargets } from '../../electron/platform/node/file-targets.ts'
+import type { FolderPlace } from '../../electron/platform/node/folder-place.ts'
 import { nodeMachine } from '../../electron/platform/node/node-machine.ts'
 import { passphraseRules } from '../../electron/platform/node/passphrase-rules.ts'
 import { systemPlaces } from '../../electron/platform/node/target-places.ts'
@@ -58,6 +59,12 @@ export interface World extends Stage {
   close(): Promise<void>
 }
 
+/** What a computer is besides the folders on it. */
+export interface Computer {
+  readonly stateFolder?: string
+  readonly placeOf?: (folder: string) => FolderPlace
+}
+
 export interface WorldOptions {
   readonly seed?: number
   /** `memory` (default): quick; `folders`: real data folders and files below a temporary folder. */
@@ -83,12 +90,15 @@ export function createWorld(options: WorldOptions = {}): World {
     name: string,
     changes: Partial<AppDependencies> = {},
     folder: string | null = null,
+    computer: Computer = {},
   ): TestMachine => {
     const clock = seededClock(now)
     const dataFolder = onDisk ? (folder ?? join(root, name.replace(':', '-'))) : ''
     const dependencies: AppDependencies = {
       ...nodeMachine({
         dataFolder,
+        stateFolder: join(root, 'state'),
+        ...computer,
         hostInfo: testHost,
         lockFile,
         presets,

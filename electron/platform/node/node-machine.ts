@@ -13,7 +13,7 @@ import { createPrivateCopies } from './private-copies.ts'
 import { createSecretWrapper } from './secret-wrapper.ts'
 import { systemClock, systemRandom, systemTurns } from './system-ports.ts'
 import { systemPlaces } from './target-places.ts'
-import { type LockFile, openWorkspaceFolder } from './workspace-folder.ts'
+import { type FolderOptions, type LockFile, openWorkspaceFolder } from './workspace-folder.ts'
 
 export interface NodeMachineOptions {
   /** Absolute. */
@@ -26,6 +26,8 @@ export interface NodeMachineOptions {
   readonly clock?: Clock
   readonly random?: RandomSource
   readonly practice?: boolean
+  readonly stateFolder?: FolderOptions['stateFolder']
+  readonly placeOf?: FolderOptions['placeOf']
   /** Shared by the machines of a play, so that what one has checked the next need not. */
   readonly crypto?: Verification & KeyMaker
   /** Default: the incident log of the data folder. */
@@ -46,7 +48,8 @@ export function nodeMachine(options: NodeMachineOptions): AppDependencies {
     elapsed: () => performance.now(),
     random: options.random ?? systemRandom,
     folder: lateFolder(dataFolder, () => {
-      const opened = openWorkspaceFolder({ folder: dataFolder, tools, lockFile })
+      const { stateFolder, placeOf } = options
+      const opened = openWorkspaceFolder({ folder: dataFolder, stateFolder, tools, lockFile, placeOf })
       // Only whoever holds the folder may say that a copy is nobody's any more.
       if (opened.ok) copies.removeAll()
       return opened

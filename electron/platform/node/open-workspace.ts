@@ -8,12 +8,16 @@ import type { Account, OpenWorkspace, VaultArea } from '../../services/ports.ts'
 import { syncFolder } from './durable-file.ts'
 import { folderCall } from './folder-call.ts'
 import { type Keyring, type KeyringTools, machineKeyOf, withAccount } from './keyring.ts'
-import { ownHeadFile } from './own-head-file.ts'
+import { type FolderPlace, placeOfFolder } from './folder-place.ts'
+import { ownHeadFiles } from './own-head-file.ts'
 import { passphraseRules } from './passphrase-rules.ts'
 import { createVault, moveBetweenVaults } from './vault.ts'
 
 export interface WorkspaceParts {
   readonly folder: string
+  /** Outside the data folder. */
+  readonly stateFolder: string
+  readonly placeOf: ((folder: string) => FolderPlace) | undefined
   readonly account: Account
   readonly machineKey: Uint8Array
   readonly tools: KeyringTools
@@ -52,7 +56,13 @@ export function openWorkspace(parts: WorkspaceParts, practice: boolean): OpenWor
         return ok({
           file: join(place, databaseName),
           key: keyFor(`season-database/1 ${season}`),
-          ownHead: ownHeadFile(join(place, 'own-head.json'), keyFor(`own-head/1 ${season}`)),
+          ownHead: ownHeadFiles({
+            inFolder: join(place, 'own-head.sealed'),
+            stateFolder: parts.stateFolder,
+            key: keyFor(`own-head/1 ${season}`),
+            random: tools.random,
+            placeNow: () => (parts.placeOf ?? placeOfFolder)(folder),
+          }),
         })
       }),
     vault: (area) => createVault(areaFolder(area), keyFor('vault/1'), tools),

@@ -1,64 +1,164 @@
 import { createHmac } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import type { DeviceId } from '../../../shared/domain/ids.ts'
-import { deviceIdSchema, recordIdSchema } from '../../../shared/domain/ids.ts'
+import { type DeviceId, deviceIdSchema, recordIdSchema } from '../../../shared/domain/ids.ts'
 import { utf8Bytes } from '../../../shared/kernel/bytes.ts'
+import type { RandomSource } from '../../../shared/kernel/ports.ts'
+import type { CopyDoubt, HeadPlace } from '../../../shared/ledger/copy-doubt.ts'
 import type { SeasonPlace } from '../../services/ports.ts'
+import { errnoOf } from './disk-failure.ts'
 import { writeDurably } from './durable-file.ts'
+import { doubtBetween, type FolderPlace, folderPlaceSchema } from './folder-place.ts'
+import { seal, unseal } from './sealed-bytes.ts'
 
 type OwnHeadKeeper = SeasonPlace['ownHead']
-type FeedEnd = NonNullable<ReturnType<OwnHeadKeeper['read']>>
+type FeedEnd = Parameters<OwnHeadKeeper['settle']>[1]
+
+export interface OwnHeadFiles {
+  /** In the data folder: comes back with it when an older copy of the folder is put back. */
+  readonly inFolder: string
+  /** Outside of it, in the person's own profile on this computer: stays as it was. */
+  readonly stateFolder: string
+  /** 32 bytes of this season on this machine: only the machine itself can say how far it has written. */
+  readonly key: Uint8Array
+  readonly random: RandomSource
+  /** Where the data folder lies now. */
+  placeNow(): FolderPlace
+}
 
 /**
- * A small file beside the database that says how far this machine has written, authenticated with a key of this
- * folder, so that only the machine itself can say so. Kept in memory too: only other copies change it otherwise.
+ * The two notes of how far this machine has written, sealed. The outer one is read again before every write: a copy
+ * of this folder on the same computer notes there, too. The inner one is only ever changed by whoever holds the
+ * folder's lock, and also says where the folder lies and whether the outer one could be made.
  */
-export function ownHeadFile(file: string, key: Uint8Array): OwnHeadKeeper {
-  let known: ReadonlyMap<DeviceId, FeedEnd> | null = null
-  const ends = (): ReadonlyMap<DeviceId, FeedEnd> => {
-    known ??= readEnds(file, key)
-    return known
+export function ownHeadFiles(files: OwnHeadFiles): OwnHeadKeeper {
+  const { key } = files
+  const outside = join(files.stateFolder, `${codeOf(key)}.sealed`)
+  const readInner = () => readNote(files.inFolder, key, 'folder', innerSchema)
+  const readOuter = () => readNote(outside, key, 'computer', outerSchema)
+  let inner: Note<Inner> | null = null
+  let found: readonly CopyDoubt[] | null = null
+
+  const innerNow = (): Note<Inner> => {
+    inner ??= readInner()
+    return inner
   }
+  const look = (device: DeviceId): readonly CopyDoubt[] => {
+    const note = innerNow()
+    const outer = readOuter()
+    const moved = note.state === 'whole' ? doubtBetween(note.content.place, files.placeNow()) : null
+    // On another computer there cannot be one.
+    const outerExpected =
+      note.state === 'whole' && note.content.anchored && moved?.doubt !== 'otherComputer'
+    return [
+      ...noteDoubts('folder', files.inFolder, note, device, true),
+      ...(moved === null ? [] : [moved]),
+      ...noteDoubts('computer', outside, outer, device, outerExpected),
+    ]
+  }
+  const doubts = (device: DeviceId): readonly CopyDoubt[] => {
+    found ??= look(device)
+    return found
+  }
+  const write = (device: DeviceId, { seq, id }: FeedEnd): boolean => {
+    const sealed = (where: HeadPlace, content: Inner | Outer): Uint8Array =>
+      seal(key, utf8Bytes(JSON.stringify(content)), contextOf(where), files.random)
+    // The outer one first: whatever the inner one promises must be there.
+    const anchored = wrote(() => {
+      mkdirSync(dirname(outside), { recursive: true, mode: 0o700 })
+      writeDurably(outside, sealed('computer', { device, seq, id }))
+    })
+    const content: Inner = { device, seq, id, anchored, place: files.placeNow() }
+    const kept = wrote(() => writeDurably(files.inFolder, sealed('folder', content)))
+    if (kept) inner = { state: 'whole', content }
+    return kept
+  }
+  const ends = (device: DeviceId): ReturnType<OwnHeadKeeper['ends']> => [
+    ...endIn('folder', innerNow(), device),
+    ...endIn('computer', readOuter(), device),
+  ]
   return {
-    read: (device) => ends().get(device) ?? null,
+    doubts,
+    ends,
     remember(device, end) {
-      const before = ends().get(device)
-      if (before !== undefined && before.seq >= end.seq) return true
-      const next = new Map(ends()).set(device, end)
-      try {
-        writeDurably(file, fileBytes(next, key))
-      } catch {
-        return false
-      }
-      known = next
-      return true
+      if (doubts(device).length > 0) return
+      const noted = ends(device)
+      // What another copy has noted meanwhile is never written over.
+      if (noted.some((each) => each.end.seq >= end.seq && each.end.id !== end.id)) return
+      if (noted.length < 2 || noted.some((each) => each.end.seq < end.seq)) write(device, end)
+    },
+    settle(device, end) {
+      const kept = write(device, end)
+      if (kept) found = []
+      return kept
     },
   }
 }
 
-const contentSchema = z.array(
-  z.strictObject({ device: deviceIdSchema, seq: z.int().min(1), id: recordIdSchema }),
-)
-const fileSchema = z.strictObject({ content: z.string(), code: z.string() })
+const outerSchema = z.strictObject({ device: deviceIdSchema, seq: z.int().min(1), id: recordIdSchema })
+const innerSchema = z.strictObject({ ...outerSchema.shape, anchored: z.boolean(), place: folderPlaceSchema })
+type Outer = z.infer<typeof outerSchema>
+type Inner = z.infer<typeof innerSchema>
 
-function fileBytes(ends: ReadonlyMap<DeviceId, FeedEnd>, key: Uint8Array): Uint8Array {
-  const content = JSON.stringify([...ends].map(([device, end]) => ({ device, ...end })))
-  return utf8Bytes(`${JSON.stringify({ content, code: codeOf(content, key) })}\n`)
-}
+type Note<Content> =
+  | { readonly state: 'whole'; readonly content: Content }
+  | { readonly state: 'missing' }
+  /** It does not authenticate, or the disk does not give it. */
+  | { readonly state: 'damaged' }
 
-/** An unreadable file says nothing: the ledger and what others hold still do. */
-function readEnds(file: string, key: Uint8Array): ReadonlyMap<DeviceId, FeedEnd> {
+function readNote<Content>(
+  file: string,
+  key: Uint8Array,
+  where: HeadPlace,
+  schema: z.ZodType<Content>,
+): Note<Content> {
   try {
-    const { content, code } = fileSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-    if (code !== codeOf(content, key)) return new Map()
-    const ends = contentSchema.parse(JSON.parse(content))
-    return new Map(ends.map(({ device, ...end }) => [device, end]))
-  } catch {
-    return new Map()
+    const plain = unseal(key, new Uint8Array(readFileSync(file)), contextOf(where))
+    if (plain === null) return { state: 'damaged' }
+    return { state: 'whole', content: schema.parse(JSON.parse(new TextDecoder().decode(plain))) }
+  } catch (thrown) {
+    return { state: errnoOf(thrown) === 'ENOENT' ? 'missing' : 'damaged' }
   }
 }
 
-function codeOf(content: string, key: Uint8Array): string {
-  return createHmac('sha256', key).update(content).digest('hex')
+function noteDoubts(
+  where: HeadPlace,
+  file: string,
+  note: Note<Outer>,
+  device: DeviceId,
+  expected: boolean,
+): readonly CopyDoubt[] {
+  switch (note.state) {
+    case 'damaged':
+      return [{ doubt: 'headDamaged', where, file }]
+    case 'missing':
+      return expected ? [{ doubt: 'headMissing', where, file }] : []
+    case 'whole':
+      return note.content.device === device ? [] : [{ doubt: 'headMissing', where, file }]
+  }
+}
+
+function endIn(where: HeadPlace, note: Note<Outer>, device: DeviceId): ReturnType<OwnHeadKeeper['ends']> {
+  if (note.state !== 'whole' || note.content.device !== device) return []
+  return [{ where, end: { seq: note.content.seq, id: note.content.id } }]
+}
+
+/** Names the outer note by the key, so that copies of one folder meet at it and nobody can read whose it is. */
+function codeOf(key: Uint8Array): string {
+  return createHmac('sha256', key).update('giaouoc/own-head/1 name').digest('hex').slice(0, 32)
+}
+
+function contextOf(where: HeadPlace): Uint8Array {
+  return utf8Bytes(`giaouoc/own-head/1 ${where}`)
+}
+
+/** A disk that does not take a note is said by what is missing later; the act that was noted is done already. */
+function wrote(write: () => void): boolean {
+  try {
+    write()
+    return true
+  } catch {
+    return false
+  }
 }

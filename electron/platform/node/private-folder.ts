@@ -10,11 +10,11 @@ export const entryPageName = 'open-in-browser.html'
 /** Says that the last passphrase tried here was the right one. */
 export const lastTryName = 'last-try.txt'
 /** What lies in a data folder because a machine was made there. */
-export const madeUnderKeyring = ['seasons', 'incoming', 'archive', 'attachments', 'instance.json'] as const
+export const madeUnderKeyring = ['seasons', 'incoming', 'archive', 'attachments'] as const
 
 /** Everything this program puts into a data folder; nothing else in it is ever touched. */
 const isOurs = (name: string): boolean =>
-  /^(keyring\.json|instance\.json|machine\.lock|last-try\.txt|open-in-browser\.html)([.-]\w+)?$/.test(name) ||
+  /^(keyring\.json|machine\.lock|last-try\.txt|open-in-browser\.html)([.-]\w+)?$/.test(name) ||
   /^(electron|log|leftover-\d+)$/.test(name) ||
   madeUnderKeyring.some((own) => own === name)
 

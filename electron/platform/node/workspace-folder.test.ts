@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { lockFile } from '../../../db/sqlite/lock-file.ts'
@@ -85,21 +85,6 @@ describe('a data folder', () => {
       'a season',
     )
     without.close()
-  })
-
-  test('notices that it was copied, once', () => {
-    const { folder, machine } = practiceMachine()
-    machine.close()
-    const copy = join(temporaryFolder(), 'copy')
-    cpSync(folder, copy, { recursive: true })
-    const [original, copied] = [openFolder(folder), openFolder(copy)]
-    expect([original.wasCopied(), copied.wasCopied()]).toEqual([false, true])
-    expectOk(copied.unlock(unlocking), 'unlocked')
-    original.close()
-    copied.close()
-    const again = openFolder(copy)
-    expect(again.wasCopied()).toBe(false)
-    again.close()
   })
 
   test('that cannot be a folder is refused', () => {
@@ -246,20 +231,18 @@ describe('seasons of a machine', () => {
 
     const device = '01'.repeat(16) as DeviceId
     const end = { seq: 4, id: 'ef'.repeat(32) as RecordId }
-    expect(places[0]?.ownHead.read(device)).toBe(null)
-    expect(places[0]?.ownHead.remember(device, end)).toBe(true)
-    expect(places[0]?.ownHead.remember(device, { ...end, seq: 3 })).toBe(true)
+    const noted = [
+      { where: 'folder', end },
+      { where: 'computer', end },
+    ]
+    expect(places[0]?.ownHead.ends(device)).toEqual([])
+    expect(places[0]?.ownHead.settle(device, end)).toBe(true)
+    places[0]?.ownHead.remember(device, { ...end, seq: 3 })
     machine.close()
     const reopened = openFolder(folder)
     const again = expectOk(reopened.unlock(unlocking), 'unlocked')
-    expect(expectOk(again.seasonPlace(season), 'a place').ownHead.read(device)).toEqual(end)
-    expect(expectOk(again.seasonPlace(other), 'a place').ownHead.read(device)).toBe(null)
-    // Nobody without the key can lock this machine out by writing a high number.
-    const file = join(folder, 'seasons', season, 'own-head.json')
-    expect(existsSync(file)).toBe(true)
-    writeFileSync(file, readFileSync(file, 'utf8').replace('4', '5'))
-    const spoilt = expectOk(reopened.unlock(unlocking), 'unlocked')
-    expect(expectOk(spoilt.seasonPlace(season), 'a place').ownHead.read(device)).toBe(null)
+    expect(expectOk(again.seasonPlace(season), 'a place').ownHead.ends(device)).toEqual(noted)
+    expect(expectOk(again.seasonPlace(other), 'a place').ownHead.ends(device)).toEqual([])
     reopened.close()
   })
 })

@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { utf8Bytes } from '../../../shared/kernel/bytes.ts'
 import { Defect, err, ok, type Result } from '../../../shared/kernel/result.ts'
 import { canonicalText } from '../../../shared/kernel/text.ts'
 import type { WorkspaceError } from '../../../shared/ledger/storage-errors.ts'
 import type { Account, OpenWorkspace, WorkspaceFolder } from '../../services/ports.ts'
+import { chosenStateFolder } from './data-folder.ts'
 import { errnoOf } from './disk-failure.ts'
 import { syncFolder, writeDurably } from './durable-file.ts'
 import { folderCall } from './folder-call.ts'
+import type { FolderPlace } from './folder-place.ts'
 import {
   accountOf,
   type Keyring,
@@ -30,8 +31,12 @@ export type LockFile = (file: string) => Result<{ release(): void }, 'inUse' | '
 
 export interface FolderOptions {
   readonly folder: string
+  /** Where this computer keeps, outside the folder, how far its machines have written. Default: the usual place. */
+  readonly stateFolder?: string | undefined
   readonly tools: KeyringTools
   readonly lockFile: LockFile
+  /** Where a folder lies. Default: as the system says. */
+  readonly placeOf?: ((folder: string) => FolderPlace) | undefined
 }
 
 /** Makes the folder if need be and takes it for this process: a second program is refused here, before any key. */
@@ -41,15 +46,16 @@ export function openWorkspaceFolder(options: FolderOptions): Result<WorkspaceFol
     const owned = makePrivate(folder)
     if (!owned.ok) return owned
     const lock = options.lockFile(join(folder, 'machine.lock'))
-    if (lock.ok) return ok(workspaceFolder(folder, options.tools, lock.value.release))
+    if (lock.ok) return ok(workspaceFolder({ ...options, folder }, lock.value.release))
     return err({ code: lock.error === 'inUse' ? 'folderInUse' : 'folderNotWritable', folder })
   })
 }
 
-function workspaceFolder(folder: string, tools: KeyringTools, release: () => void): WorkspaceFolder {
+function workspaceFolder(
+  { folder, stateFolder = chosenStateFolder(), tools, placeOf }: FolderOptions,
+  release: () => void,
+): WorkspaceFolder {
   const keyringFile = join(folder, 'keyring.json')
-  const instanceFile = join(folder, 'instance.json')
-  const copied = isElsewhere(folder, instanceFile)
   const tries = lastTry(folder, existsSync(keyringFile))
   /** Made and not kept yet. */
   let pending: Keyring | null = null
@@ -86,7 +92,10 @@ function workspaceFolder(folder: string, tools: KeyringTools, release: () => voi
   }
   const unlocked = (machineKey: Uint8Array, account: Account, practice: boolean): OpenWorkspace =>
     openWorkspace(
-      { folder, account, machineKey, tools, readKeyring: existingKeyring, writeKeyring: changeKeyring },
+      {
+        ...{ folder, stateFolder, placeOf, account, machineKey, tools },
+        ...{ readKeyring: existingKeyring, writeKeyring: changeKeyring },
+      },
       practice,
     )
 
@@ -99,7 +108,6 @@ function workspaceFolder(folder: string, tools: KeyringTools, release: () => voi
       const { accounts, practice } = keyring.value
       return ok({ state: 'locked', accounts: accounts.map(accountOf), practice })
     },
-    wasCopied: () => copied,
     createKeyring({ account: given, practice }) {
       const account = { ...given, name: canonicalText(given.name) }
       const found = findKeyring()
@@ -124,7 +132,6 @@ function workspaceFolder(folder: string, tools: KeyringTools, release: () => voi
       if (!written.ok) return written
       pending = null
       tries.right()
-      rememberPlace(folder, instanceFile)
       return written
     },
     discardNew() {
@@ -140,7 +147,6 @@ function workspaceFolder(folder: string, tools: KeyringTools, release: () => voi
       if (slot === undefined) return err({ code: 'accountUnknown', account })
       const machineKey = machineKeyOf(keyring.value, slot, passphrase)
       if (machineKey === null) return err({ code: 'wrongPassphrase' })
-      rememberPlace(folder, instanceFile)
       return ok(unlocked(machineKey, accountOf(slot), keyring.value.practice))
     },
     recover({ recoveryCode, newPassphrase }) {
@@ -180,28 +186,4 @@ function setLeftoversAside(folder: string): void {
   mkdirSync(aside, { mode: 0o700 })
   for (const name of leftovers) renameSync(join(folder, name), join(aside, name))
   syncFolder(folder)
-}
-
-/** Device and inode of the folder: a copy has others. Where the file system has none, nothing can be noticed. */
-function placeOf(folder: string): string | null {
-  const { dev, ino } = statSync(folder, { bigint: true })
-  return ino === 0n ? null : `${dev}:${ino}`
-}
-
-function isElsewhere(folder: string, instanceFile: string): boolean {
-  try {
-    const { place }: { readonly place?: unknown } = JSON.parse(readFileSync(instanceFile, 'utf8'))
-    const now = placeOf(folder)
-    return typeof place === 'string' && now !== null && place !== now
-  } catch {
-    return false // never unlocked yet, or the note is lost: it is only a note
-  }
-}
-
-function rememberPlace(folder: string, instanceFile: string): void {
-  try {
-    writeDurably(instanceFile, utf8Bytes(`${JSON.stringify({ place: placeOf(folder) })}\n`))
-  } catch {
-    // Only the notice about copies is lost.
-  }
 }

@@ -63,7 +63,6 @@ export function memoryFolder(hasher: Hasher, name: string): WorkspaceFolder {
   return {
     folder: name,
     state: () => ok(accounts.length === 0 ? { state: 'new' } : { state: 'locked', accounts, practice }),
-    wasCopied: () => false,
     createKeyring: (input) => {
       if (accounts.length > 0) return err({ code: 'workspaceExists', folder: name })
       accounts = [accountOf(input.account)]

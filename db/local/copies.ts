@@ -1,0 +1,110 @@
+import type { DeviceId } from '../../shared/domain/ids.ts'
+import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import type { CopyDoubt } from '../../shared/ledger/copy-doubt.ts'
+import type { StoreError } from '../../shared/ledger/storage-errors.ts'
+import { feedEnd, presenceOf } from '../ledger/ledger-table.ts'
+import { copyDoubts } from '../ledger/own-feed.ts'
+import type { Copies, ImportedBundle } from '../season-store.ts'
+import type { ReadDb, WriteDb } from '../sqlite/database.ts'
+import type { StoreCore } from '../store-core.ts'
+import { endDoubt, insertDoubt, openDoubt, overrule, readEndedDoubts } from './copy-doubt-tables.ts'
+import { readCurrentDevice } from './device-keys.ts'
+
+/** Whether this is the only and newest copy of its machine, and what ends a doubt about it. */
+export function copies(core: StoreCore): Copies {
+  return {
+    doubts: () => doubtsNow(core, core.reader),
+    ended: () => readEndedDoubts(core.reader),
+    declareOnly: (account) => declareOnly(core, account),
+  }
+}
+
+/**
+ * When a store is opened: what is wrong with the notes is written down, so that a restart does not forget it.
+ * Where nothing is, the notes are brought up to the ledger: a crash may have come between the two.
+ */
+export function noteDoubts(core: StoreCore): Result<null, StoreError> {
+  const device = readCurrentDevice(core.reader)?.device
+  if (device === undefined || core.ownHead === null) return ok(null)
+  const found = core.ownHead.doubts(device)
+  if (doubtsNow(core, core.reader).length === 0) {
+    const end = feedEnd(core.reader, device)
+    if (end !== null) core.ownHead.remember(device, end)
+    return ok(null)
+  }
+  if (found.length === 0 || openDoubt(core.reader) !== null) return ok(null)
+  return core.write<null, never>(
+    (db) => {
+      insertDoubt(db, core.clock.now(), found)
+      return ok(null)
+    },
+    (db) => openDoubt(db) !== null,
+  )
+}
+
+type Heard = Pick<ImportedBundle, 'exporter' | 'createdAt' | 'holds'>
+
+/**
+ * Whether bundles of other machines show that nothing of this machine's feed is missing here: one that holds its
+ * last record and none that is not held here, and that either brought own records home or was made after the doubt
+ * arose. `bundles`: of machines that take part; `cameHome`: whose records were stored. In the transaction that stored
+ * them; `settleCopy` follows the commit.
+ */
+export function hearPeers(
+  core: StoreCore,
+  db: WriteDb,
+  bundles: readonly Heard[],
+  cameHome: readonly DeviceId[],
+): boolean {
+  const open = openDoubt(db)
+  const device = readCurrentDevice(db)?.device
+  const end = device === undefined ? null : feedEnd(db, device)
+  if (open === null || device === undefined || end === null) return false
+  // What is known to be missing is not argued away: it comes home itself, or a person declares.
+  if (copyDoubts(core, db, device).some(isMissing)) return false
+  const ownCameHome = cameHome.includes(device)
+  const shows = bundles.some(({ exporter, createdAt, holds }) => {
+    if (exporter === device) return false
+    const own = holds.filter((hold) => hold.author === device)
+    return (
+      own.some((hold) => hold.head === end.id) &&
+      own.every((hold) => presenceOf(db, hold.head) !== 'absent') &&
+      (ownCameHome || Date.parse(createdAt) > Date.parse(open.since))
+    )
+  })
+  if (shows) endDoubt(db, core.clock.now(), null, open.doubts)
+  return shows
+}
+
+/** After a commit that ended a doubt: this folder, where it lies now, is the machine. */
+export function settleCopy(core: StoreCore): boolean {
+  const device = readCurrentDevice(core.reader)?.device
+  const end = device === undefined ? null : feedEnd(core.reader, device)
+  return device === undefined || end === null || (core.ownHead?.settle(device, end) ?? true)
+}
+
+function declareOnly(core: StoreCore, account: string): Result<null, StoreError> {
+  const declared = core.write<null, never>(
+    (db) => {
+      const doubts = doubtsNow(core, db)
+      if (doubts.length === 0) return ok(null)
+      const now = core.clock.now()
+      if (openDoubt(db) === null) insertDoubt(db, now, doubts)
+      endDoubt(db, now, account, doubts)
+      for (const each of doubts) if (each.doubt === 'claimed') overrule(db, each.device)
+      return ok(null)
+    },
+    (db) => openDoubt(db) === null,
+  )
+  if (!declared.ok) return declared
+  return settleCopy(core) ? ok(null) : err({ code: 'ioFailed', what: 'io', outcome: 'notStored' })
+}
+
+function isMissing({ doubt }: CopyDoubt): boolean {
+  return doubt === 'behind' || doubt === 'claimed'
+}
+
+function doubtsNow(core: StoreCore, db: ReadDb): readonly CopyDoubt[] {
+  const device = readCurrentDevice(db)?.device
+  return device === undefined ? [] : copyDoubts(core, db, device)
+}
