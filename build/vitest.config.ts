@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['{shared,db,electron,renderer,build,tests}/**/*.test.{ts,tsx}'],
     setupFiles: ['build/vitest.setup.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: 2,
   },
 })

@@ -49,5 +49,7 @@ function hasGap(core: StoreCore, device: DeviceId): boolean {
 }
 
 function isSame(left: CopyDoubt, right: CopyDoubt): boolean {
-  return left.doubt === right.doubt && ('where' in left && 'where' in right ? left.where === right.where : true)
+  return (
+    left.doubt === right.doubt && ('where' in left && 'where' in right ? left.where === right.where : true)
+  )
 }

@@ -61,7 +61,9 @@ export function unmetClaims(
 
 /** What a device says of this machine's feed no longer counts: a person has declared that it is not so. */
 export function overrule(db: WriteDb, device: DeviceId): void {
-  db.run(sql`insert into overruled_device (device) values (${blobOf(device)}) on conflict (device) do nothing`)
+  db.run(
+    sql`insert into overruled_device (device) values (${blobOf(device)}) on conflict (device) do nothing`,
+  )
 }
 
 function doubtsOf(text: string): readonly CopyDoubt[] {

@@ -34,6 +34,7 @@ export function overview(session: SeasonSession): Overview {
   const places = state.season.rounds.flatMap((round) => placesOf(state.season, round))
   return {
     todos: [
+      ...copyTodos(session),
       ...seasonTodos(session, state, own),
       ...agreementTodos(state, own),
       ...places.flatMap((place) => roundTodos(session, state, own, place)),
@@ -42,6 +43,10 @@ export function overview(session: SeasonSession): Overview {
     rounds: places.map((place) => progressOf(state, place)),
     exchanges: exchangesOf(session, state, own),
   }
+}
+
+function copyTodos(session: SeasonSession): readonly Todo[] {
+  return session.store.copies.doubts().length > 0 ? [{ todo: 'copyInDoubt' }] : []
 }
 
 function seasonTodos(session: SeasonSession, state: SeasonState, own: readonly Seat[]): readonly Todo[] {

@@ -8,6 +8,7 @@ import { ProblemAlert } from '../ui/problem-alert.tsx'
 import { useRoute } from '../ui/router.ts'
 import { useWords } from '../ui/use-words.ts'
 import { BrandMark } from './brand.tsx'
+import { CopyNotice } from './copy-notice.tsx'
 import { CrashFence } from './crash-fence.tsx'
 import { NavigationRail } from './navigation-rail.tsx'
 import { LanguageSwitch, SchemeSwitch } from './preferences.tsx'
@@ -79,11 +80,14 @@ export function Shell({ status }: ShellProps) {
       </header>
       <main className={classes['main']} id="content" tabIndex={-1}>
         <ProblemAlert problem={lock.problem} m="sm" mb={0} />
-        {writing === 'allowed' ? null : (
+        {writing === 'cutOrForked' ? (
           <Alert color="gold" icon={<IconInfoCircle />} m="sm" mb={0}>
-            {t(`shell.${writing}`)}
+            {t('shell.cutOrForked')}
           </Alert>
-        )}
+        ) : null}
+        {writing === 'awaitingOwnRecords' ? (
+          <CopyNotice doubts={status.season?.doubts ?? []} whole={section === '' || section === 'exchange'} />
+        ) : null}
         {season.data?.founderFrozen === true ? (
           <Alert color="red" icon={<IconInfoCircle />} m="sm" mb={0}>
             {t('shell.founderFrozen')}
@@ -93,7 +97,7 @@ export function Shell({ status }: ShellProps) {
           <Screen season={season} />
         </CrashFence>
       </main>
-      <StatusBar view={season.data} account={status.account.name} />
+      <StatusBar view={season.data} account={status.account.name} writing={writing} />
     </div>
   )
 }

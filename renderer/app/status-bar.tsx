@@ -1,16 +1,19 @@
 import { IconFingerprint, IconShieldLock } from '@tabler/icons-react'
 import type { SeasonView } from '../../shared/contract/season.ts'
+import type { SeasonBrief } from '../../shared/contract/workspace.ts'
 import { useText } from '../i18n/setup.ts'
 import { CopyFact } from '../ui/copy-fact.tsx'
+import { hrefs } from '../ui/hrefs.ts'
 import classes from './shell.module.css'
 
 export interface StatusBarProps {
   readonly view: SeasonView | undefined
   readonly account: string
+  readonly writing: SeasonBrief['writing']
 }
 
 /** What must always be in sight: the notice, who works here, and whether two machines agree. */
-export function StatusBar({ view, account }: StatusBarProps) {
+export function StatusBar({ view, account, writing }: StatusBarProps) {
   const t = useText()
   const counted = (['waiting', 'quarantined', 'forked', 'setAside'] as const).filter(
     (each) => (view?.records[each] ?? 0) > 0,
@@ -22,6 +25,11 @@ export function StatusBar({ view, account }: StatusBarProps) {
       </span>
       <span className={classes['facts']}>
         <span>{account}</span>
+        {writing === 'allowed' ? null : (
+          <a href={hrefs.overview()} className={classes['attention']}>
+            {t('shell.readOnly')}
+          </a>
+        )}
         {view === undefined ? null : (
           <>
             <span>{t('shell.records', { count: view.records.held })}</span>

@@ -1,5 +1,6 @@
 import { agreement, quantity } from './en/agreement.ts'
 import { common, files, passphrase, problem, shell } from './en/common.ts'
+import { copies } from './en/copies.ts'
 import { exchange } from './en/exchange.ts'
 import { overview } from './en/overview.ts'
 import { rounds } from './en/rounds.ts'
@@ -24,6 +25,7 @@ export const en: Texts<typeof vi> = {
   quantity,
   sheets,
   standings,
+  copies,
   exchange,
   rounds,
   season,

@@ -1,5 +1,6 @@
 import { agreement, quantity } from './vi/agreement.ts'
 import { common, files, passphrase, problem, shell } from './vi/common.ts'
+import { copies } from './vi/copies.ts'
 import { exchange } from './vi/exchange.ts'
 import { overview } from './vi/overview.ts'
 import { rounds } from './vi/rounds.ts'
@@ -22,6 +23,7 @@ export const vi = {
   quantity,
   sheets,
   standings,
+  copies,
   exchange,
   rounds,
   season,

@@ -39,6 +39,8 @@ export interface SeasonView {
 
 /** One thing that waits for this machine. The screen turns it into a sentence and a link. */
 export type Todo =
+  /** This machine does not write: it may be an older copy, or not the only one. */
+  | { readonly todo: 'copyInDoubt' }
   | { readonly todo: 'confirmHolders'; readonly enrolled: number }
   | { readonly todo: 'contestedSeat'; readonly seat: Seat }
   | { readonly todo: 'signAgreement'; readonly agreement: RecordId; readonly seat: Seat }

@@ -138,9 +138,9 @@ export const seasonSentences: SentencesFor<Codes> = {
   readOnlyUntilOwnRecords: () =>
     say(
       'Máy này tạm thời chỉ đọc',
-      'Dữ liệu của máy được khôi phục từ bản cũ, hoặc máy đã bị thay. Hãy nhập một gói có chứa dữ liệu do chính máy này đã gửi, hoặc tham gia lại bằng mã mời mới.',
+      'Có thể đây là bản cũ của dữ liệu, hoặc không phải bản duy nhất; lý do ghi ở màn hình Tổng quan. Hãy nhập một gói vừa xuất từ máy đã nhận dữ liệu của máy này, hoặc xác nhận ở đó rằng không còn bản sao nào khác. Nếu máy đã bị thay, hãy tham gia lại bằng mã mời mới.',
       'This machine is read-only for now',
-      "Its data came from an older copy, or it was replaced. Import a bundle that holds this machine's own records, or join anew with a new invitation.",
+      'Its data may be an older copy, or not the only one; the overview says why. Import a bundle just made by a machine that has received data of this one, or declare there that there is no other copy. If it was replaced, join anew with a new invitation.',
     ),
   roundUnknown: () =>
     say(

@@ -63,7 +63,9 @@ function keepsInodes(folder: string): boolean {
 function volumeUuid(device: bigint): string | null {
   const names = '/dev/disk/by-uuid'
   try {
-    return readdirSync(names).find((each) => statSync(join(names, each), { bigint: true }).rdev === device) ?? null
+    return (
+      readdirSync(names).find((each) => statSync(join(names, each), { bigint: true }).rdev === device) ?? null
+    )
   } catch {
     return null // a container, or a system without udev
   }

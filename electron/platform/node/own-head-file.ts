@@ -49,8 +49,7 @@ export function ownHeadFiles(files: OwnHeadFiles): OwnHeadKeeper {
     const outer = readOuter()
     const moved = note.state === 'whole' ? doubtBetween(note.content.place, files.placeNow()) : null
     // On another computer there cannot be one.
-    const outerExpected =
-      note.state === 'whole' && note.content.anchored && moved?.doubt !== 'otherComputer'
+    const outerExpected = note.state === 'whole' && note.content.anchored && moved?.doubt !== 'otherComputer'
     return [
       ...noteDoubts('folder', files.inFolder, note, device, true),
       ...(moved === null ? [] : [moved]),

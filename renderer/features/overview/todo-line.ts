@@ -21,7 +21,7 @@ export type TodoItem =
 
 export interface TodoLine {
   readonly key: string
-  readonly icon: 'sign' | 'sheet' | 'plan' | 'close' | 'send' | 'people'
+  readonly icon: 'copy' | 'sign' | 'sheet' | 'plan' | 'close' | 'send' | 'people'
   readonly title: string
   readonly why: string
   readonly href: string
@@ -51,6 +51,14 @@ export function groupedTodos(todos: readonly Todo[]): readonly TodoItem[] {
 
 export function todoLine(item: TodoItem, words: Words, t: TextFunction): TodoLine {
   switch (item.todo) {
+    case 'copyInDoubt':
+      return {
+        key: item.todo,
+        icon: 'copy',
+        title: t('overview.todo.copyInDoubt'),
+        why: t('overview.todo.copyInDoubtWhy'),
+        href: hrefs.exchange('import'),
+      }
     case 'confirmHolders':
       return {
         key: item.todo,

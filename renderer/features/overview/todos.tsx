@@ -3,6 +3,7 @@ import {
   IconChevronRight,
   IconCircleCheck,
   IconClipboardCheck,
+  IconCopyOff,
   IconLockCheck,
   IconPackageExport,
   IconSignature,
@@ -20,6 +21,7 @@ import classes from './overview.module.css'
 import { groupedTodos, type TodoLine, todoLine } from './todo-line.ts'
 
 const icons = {
+  copy: IconCopyOff,
   sign: IconSignature,
   sheet: IconClipboardCheck,
   plan: IconUsersGroup,

@@ -111,8 +111,7 @@ export const shell: Texts<typeof vi.shell> = {
   account: 'Account',
   seats: 'Seats of this machine',
   viewer: 'Viewer',
-  awaitingOwnRecords:
-    "This machine is read-only for now: its data came from an older copy. Import a bundle that holds this machine's own records.",
+  readOnly: 'Read-only',
   cutOrForked:
     'This machine may no longer write: it was replaced, or its records are forked. Join anew with a new invitation.',
   founderFrozen:

@@ -8,6 +8,9 @@ export const overview: Texts<typeof vi.overview> = {
   nothingWaitsNext: 'When a new bundle arrives, open it under Bundles; new work shows here.',
   openBundles: 'Open bundles',
   todo: {
+    copyInDoubt: 'Import a bundle with data of this very machine',
+    copyInDoubtWhy:
+      'It is read-only for now; that there is no other copy can be declared in the notice above.',
     confirmHolders: 'Confirm {{count}} machines that joined',
     confirmHoldersWhy: 'After that, later enrolments on the same slips count for nothing.',
     contestedSeat: 'More than one machine joined as “{{seat}}”',

@@ -109,8 +109,7 @@ export const shell = {
   account: 'Tài khoản',
   seats: 'Vai trò của máy này',
   viewer: 'Chỉ xem',
-  awaitingOwnRecords:
-    'Máy này tạm thời chỉ đọc: dữ liệu được khôi phục từ bản cũ. Hãy nhập một gói có dữ liệu do chính máy này đã gửi.',
+  readOnly: 'Chỉ đọc',
   cutOrForked:
     'Máy này không còn được ghi: đã có máy khác thay, hoặc dữ liệu của máy bị trùng số. Hãy tham gia lại bằng mã mời mới.',
   founderFrozen:

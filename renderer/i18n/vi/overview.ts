@@ -5,6 +5,8 @@ export const overview = {
   nothingWaitsNext: 'Khi có gói dữ liệu mới, hãy mở ở mục Gói dữ liệu; việc mới sẽ hiện ở đây.',
   openBundles: 'Mở gói dữ liệu',
   todo: {
+    copyInDoubt: 'Nhập gói có dữ liệu của chính máy này',
+    copyInDoubtWhy: 'Máy tạm thời chỉ đọc; có thể xác nhận không còn bản sao nào khác ở thông báo phía trên.',
     confirmHolders: 'Xác nhận {{count}} máy vừa tham gia',
     confirmHoldersWhy: 'Sau khi xác nhận, máy tham gia muộn bằng cùng phiếu mời không có hiệu lực.',
     contestedSeat: '“{{seat}}” có hơn một máy tham gia',
