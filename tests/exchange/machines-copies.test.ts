@@ -38,8 +38,8 @@ const season = (within: string): string => {
   return join(seasons, readdirSync(seasons)[0] ?? '')
 }
 const state = (): string => join(world.root, 'state')
-async function open(within: string, computer?: Computer): Promise<TestMachine> {
-  const machine = world.inFolder(within, computer)
+async function open(within: string, computer: Computer = {}): Promise<TestMachine> {
+  const machine = world.onComputer(within, computer)
   await machine.call('workspace.unlock', { account, passphrase: world.passphrase })
   return machine
 }

@@ -51,6 +51,8 @@ export interface World extends Stage {
   secondOn(seat: string): TestMachine
   /** A machine whose data folder lies somewhere else. */
   inFolder(folder: string, name?: string, changes?: Partial<AppDependencies>): TestMachine
+  /** A data folder opened on another computer than the one the tests run on. */
+  onComputer(folder: string, computer: Computer): TestMachine
   readonly root: string
   /** The bytes of a file on the stick. */
   read(path: string): Uint8Array
@@ -129,6 +131,7 @@ export function createWorld(options: WorldOptions = {}): World {
     extra: (name, changes) => make(name, changes),
     secondOn: (seat) => make(`${seat}/second`, {}, at(seat).dataFolder),
     inFolder: (folder, name = folder, changes = {}) => make(name, changes, folder),
+    onComputer: (folder, computer) => make(folder, {}, folder, computer),
     root,
     read: (path) => {
       const file = expectOk(targets.openFile(path), 'the file is on the stick')
