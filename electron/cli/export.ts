@@ -4,7 +4,8 @@ import type { CallOutput } from '../../shared/contract/calls.ts'
 import type { Seat } from '../../shared/domain/ids.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { describeFailure } from '../../shared/messages/failures.ts'
-import type { Language } from '../../shared/messages/words.ts'
+import { leftOutText } from '../../shared/messages/left-out.ts'
+import { type Bilingual, type Language, namesOf } from '../../shared/messages/words.ts'
 import { readCommandLine, wantsHelp, wantsJson } from './arguments.ts'
 import { type OpenedApp, openApp } from './open-app.ts'
 import type { Output } from './output.ts'
@@ -132,15 +133,25 @@ async function seatsNamed(
 
 function exportedText(exported: CallOutput<'exchange.export'>, folder: string, language: Language): string {
   const vi = language === 'vi'
-  const { bytes, name, notRecorded, records, sha256 } = exported
+  const { bytes, leftOut, name, nameTaken, notRecorded, records, sha256 } = exported
+  const names = namesOf(null, null, language)
   const trouble = notRecorded === null ? null : describeFailure(notRecorded, language)
   return `${[
     vi ? `Đã xuất ${records} bản ghi: ${name}` : `Wrote ${records} records: ${name}`,
     `  ${folder}`,
     `  ${bytes} byte, SHA-256 ${sha256}`,
+    ...(nameTaken === null ? [] : [otherName(nameTaken)[language]]),
+    ...leftOut.map((each) => `  ${leftOutText(each, language, names)}`),
     ...(trouble === null ? [] : [`  ${trouble.title}. ${trouble.body}`]),
     vi
       ? 'Gói được ký nhưng chưa mã hóa: ai giữ tệp cũng đọc được. Có thể rút USB.'
       : 'The bundle is signed, not encrypted: whoever holds the file can read it. The stick may be removed.',
   ].join('\n')}\n`
+}
+
+function otherName(taken: string): Bilingual {
+  return {
+    vi: `  Tên “${taken}” đã có nội dung khác, nên để nguyên và dùng tên trên.`,
+    en: `  “${taken}” holds other content and was left alone, so the bundle has the name above.`,
+  }
 }
