@@ -21,7 +21,7 @@ Writes a bundle into a folder, by the very calls of the screens.
   --for SEAT…    gửi cho ghế nào (authority, lead:1, unit:PV01), nhiều ghế được; không có: cho mọi người
                  for which seats, several are allowed; without it: for everybody
   --delta        phần người nhận chưa có (mặc định) / what the recipients are not known to hold (the default)
-  --full         tất cả; không có --for là “hồ sơ kiểm chứng” / everything; without --for the file for verifiers
+  --full         tất cả; không có --for là hồ sơ kiểm chứng / everything; without --for the file for verifiers
   --season       để tham gia năm thi đua / what one needs to join the season
   --receipt      chỉ biên nhận / the receipt alone
   --account      tài khoản; mặc định là tài khoản đầu tiên / the account; default: the first one

@@ -16,7 +16,7 @@ import { type Ask, terminalAsk } from './terminal.ts'
 
 const usage = `import DATA_FOLDER BUNDLE… [--yes] [--season ID] [--account NAME] [--language vi|en] [--json]
 
-Xem trước các gói như một bộ, rồi nhập: đúng những lệnh mà màn hình dùng; trên màn hình vẫn “để riêng” lại được.
+Xem trước các gói như một bộ, rồi nhập: đúng những lệnh mà màn hình dùng; trên màn hình vẫn để riêng lại được.
 Previews bundles as one set, then imports: the very calls of the screens; a screen can still set the import aside.
 
   --yes          nhập luôn sau khi xem trước; không có thì hỏi trên màn hình lệnh, và nếu không có ai để hỏi thì chỉ

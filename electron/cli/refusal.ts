@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/contract/failures.ts'
 import type { BundleError } from '../../shared/exchange/bundle-error.ts'
 import type { VerificationProblem } from '../../shared/exchange/verification-problem.ts'
+import { act } from '../../shared/messages/acts.ts'
 import { describeBundleError } from '../../shared/messages/exchange.ts'
 import { type BilingualSentence, say } from '../../shared/messages/failure-sentences.ts'
 import { describeFailure } from '../../shared/messages/failures.ts'
@@ -105,9 +106,11 @@ function sentenceOf(refusal: Refusal): BilingualSentence {
     case 'noFounding':
       return say(
         'Thiếu bản ghi lập năm thi đua',
-        'Các gói không chứa bản ghi lập năm thi đua. Hãy thêm gói “năm thi đua” hoặc gói đầy đủ.',
+        'Các gói không chứa bản ghi lập năm thi đua. Hãy thêm gói có nội dung ' +
+          `${act('exportSeason', 'vi')} hoặc ${act('exportFull', 'vi')}.`,
         'The founding record is missing',
-        'None of the bundles holds the founding record. Add the season bundle or a full one.',
+        'None of the bundles holds the founding record. Add a bundle exported as ' +
+          `${act('exportSeason', 'en')} or ${act('exportFull', 'en')}.`,
       )
     case 'slipInvalid':
       return say(

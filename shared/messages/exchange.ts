@@ -1,5 +1,6 @@
 import type { BundleError, BundlePlace, FrameProblem, SliceProblem } from '../exchange/bundle-error.ts'
 import { exhausted } from '../kernel/result.ts'
+import { act } from './acts.ts'
 import { type BilingualSentence, type Sentence, say, sizeText } from './failure-sentences.ts'
 import { describeRecordError } from './ledger.ts'
 import type { Bilingual, Language } from './words.ts'
@@ -28,9 +29,9 @@ function sentenceOf(error: BundleError): BilingualSentence {
     case 'fileTooLarge':
       return say(
         'Gói quá lớn',
-        `Tệp có ${sizeText(error.size, 'vi')}, giới hạn là ${sizeText(error.limit, 'vi')}. Hãy xin nơi gửi chia thành nhiều gói.`,
+        `Tệp có ${sizeText(error.size, 'vi')}, giới hạn là ${sizeText(error.limit, 'vi')}. Hãy xin nơi gửi xuất lại với nội dung ${act('exportDelta', 'vi')}.`,
         'The bundle is too large',
-        `The file has ${sizeText(error.size, 'en')}, the limit is ${sizeText(error.limit, 'en')}. Ask the sender for several smaller bundles.`,
+        `The file has ${sizeText(error.size, 'en')}, the limit is ${sizeText(error.limit, 'en')}. Ask the sender to export ${act('exportDelta', 'en')} instead.`,
       )
     case 'wrongLength': {
       const expected = error.declared === null ? noEndMark : lengthWords(error.declared)
@@ -119,9 +120,9 @@ function sentenceOf(error: BundleError): BilingualSentence {
     case 'otherSeason':
       return say(
         'Gói của năm thi đua khác',
-        `Gói thuộc năm thi đua ${error.season.slice(0, 8)}, không phải năm đang mở. Hãy mở đúng năm thi đua, hoặc kiểm tra lại tệp.`,
+        `Gói thuộc năm thi đua ${error.season.slice(0, 8)}, không phải năm đang mở. Hãy nhập gói trên máy của năm thi đua đó, hoặc kiểm tra lại tệp.`,
         'A bundle of another season',
-        `The bundle belongs to season ${error.season.slice(0, 8)}, not to the one that is open. Open the right season, or check the file.`,
+        `The bundle belongs to season ${error.season.slice(0, 8)}, not to the one that is open. Import it on a machine of that season, or check the file.`,
       )
     default:
       return exhausted(error)

@@ -1,4 +1,5 @@
 import type { FailureByCode } from '../contract/failures.ts'
+import { act } from './acts.ts'
 import { type SentencesFor, say, sizeText } from './failure-sentences.ts'
 
 type Codes = Extract<
@@ -27,9 +28,9 @@ export const exchangeSentences: SentencesFor<Codes> = {
   nothingToExport: () =>
     say(
       'Không có gì mới để xuất',
-      'Nơi nhận đã có tất cả dữ liệu của máy này. Nếu cần, hãy xuất gói đầy đủ.',
+      `Nơi nhận đã có tất cả dữ liệu của máy này. Nếu cần, hãy chọn nội dung ${act('exportFull', 'vi')}.`,
       'Nothing to export',
-      'The recipients are known to hold everything already. Export a full bundle if you need one.',
+      `The recipients are known to hold everything already. Choose ${act('exportFull', 'en')} if you need it.`,
     ),
   nothingToImport: () =>
     say(
@@ -55,9 +56,9 @@ export const exchangeSentences: SentencesFor<Codes> = {
   importNotNewest: () =>
     say(
       'Chỉ để riêng được lần nhập mới nhất',
-      'Sau lần nhập này còn có lần nhập khác. Hãy để riêng lần mới nhất trước.',
+      `Sau lần nhập này còn có lần nhập khác. Hãy chọn ${act('setAside', 'vi')} ở lần mới nhất trước.`,
       'Only the newest import can be taken back',
-      'There is a later import. Set that one aside first.',
+      `There is a later import. Choose ${act('setAside', 'en')} at that one first.`,
     ),
   writtenSinceImport: () =>
     say(

@@ -1,6 +1,7 @@
 import type { FailureByCode, TieFault } from '../contract/failures.ts'
 import type { InputProblem } from '../contract/input-problem.ts'
 import type { ScaleProblem } from '../scoring/validate-scale.ts'
+import { act } from './acts.ts'
 import { type SentencesFor, say } from './failure-sentences.ts'
 import { describeInputProblem } from './inputs.ts'
 import { bareLedgerNames } from './ledger-names.ts'
@@ -201,9 +202,9 @@ export const seasonSentences: SentencesFor<Codes> = {
   signatoryUnknown: () =>
     say(
       'Không tìm thấy người ký',
-      'Người ký này không đăng ký trên máy này. Hãy chọn hoặc đăng ký người ký trước khi ký.',
+      `Người ký này không đăng ký trên máy này. Hãy chọn người khác, hoặc ${act('enrolSignatory', 'vi')} trước khi ký.`,
       'Unknown signatory',
-      'This signatory is not enrolled on this machine. Choose or enrol one first.',
+      `This signatory is not enrolled on this machine. Choose another, or ${act('enrolSignatory', 'en')} first.`,
     ),
   notAParty: ({ seat }, names) =>
     say(

@@ -1,5 +1,7 @@
 import type { FailureByCode } from '../contract/failures.ts'
+import { act, dataOption } from './acts.ts'
 import { type SentencesFor, say } from './failure-sentences.ts'
+import type { Bilingual } from './words.ts'
 
 type Codes = Extract<
   keyof FailureByCode,
@@ -42,8 +44,8 @@ const mistyped = {
 
 const weak = {
   tooShort: {
-    vi: 'Cần ít nhất 13 ký tự, hoặc dùng cụm 5 từ do chương trình gợi ý.',
-    en: 'At least 13 characters are needed, or use the suggested phrase of 5 words.',
+    vi: `Cần ít nhất 13 ký tự; có thể chọn ${act('suggestPassphrase', 'vi')}.`,
+    en: `At least 13 characters are needed; ${act('suggestPassphrase', 'en')} helps.`,
   },
   tooLong: {
     vi: 'Mật khẩu quá dài; 200 ký tự là nhiều nhất.',
@@ -63,6 +65,12 @@ const weak = {
   },
 }
 
+/** The program makes no copies of its own; what a person copied of the folder may take its place. */
+export const copyOrJoin: Bilingual = {
+  vi: `Hãy đóng chương trình và thay bằng bản chép của thư mục dữ liệu, nếu có; nếu không, mở chương trình với ${dataOption} và một thư mục trống, rồi ${act('join', 'vi')} bằng phiếu mời mới.`,
+  en: `Close the program and put a copy of the data folder in its place, if there is one; otherwise start with ${dataOption} and an empty folder, and ${act('join', 'en')} with a new slip.`,
+}
+
 const diskReasons = {
   full: { vi: 'Ổ đĩa chứa dữ liệu đã đầy.', en: 'The disk that holds the data is full.' },
   io: { vi: 'Ổ đĩa báo lỗi khi đọc hoặc ghi.', en: 'The disk reported an error.' },
@@ -79,12 +87,12 @@ const actOutcomes = {
 const diskAdvice = {
   full: { vi: 'Hãy giải phóng dung lượng rồi làm lại.', en: 'Free some space and try again.' },
   io: {
-    vi: 'Nếu lặp lại, hãy sao lưu dữ liệu và kiểm tra ổ đĩa.',
-    en: 'If it happens again, back up and check the disk.',
+    vi: 'Nếu lặp lại, hãy đóng chương trình, chép cả thư mục dữ liệu sang ổ khác và kiểm tra ổ đĩa.',
+    en: 'If it happens again, close the program, copy the whole data folder to another disk and check this one.',
   },
   corrupt: {
-    vi: 'Hãy đóng chương trình và khôi phục từ bản sao lưu.',
-    en: 'Close the program and restore a backup.',
+    vi: copyOrJoin.vi,
+    en: copyOrJoin.en,
   },
 }
 
@@ -115,9 +123,9 @@ export const workspaceSentences: SentencesFor<Codes> = {
   workspaceExists: () =>
     say(
       'Thư mục này đã có dữ liệu',
-      'Mỗi thư mục là một máy và chỉ chứa một không gian làm việc. Hãy mở khóa dữ liệu đang có, hoặc chọn một thư mục trống.',
+      `Mỗi thư mục là một máy. Hãy ${act('unlock', 'vi')} dữ liệu đang có, hoặc mở chương trình với ${dataOption} và một thư mục trống.`,
       'This folder already holds a workspace',
-      'One folder is one machine. Unlock what is there, or choose an empty folder.',
+      `One folder is one machine. ${act('unlock', 'en')} what is there, or start with ${dataOption} and an empty folder.`,
     ),
   wrongPassphrase: ({ waitSeconds }) =>
     say(
@@ -145,9 +153,9 @@ export const workspaceSentences: SentencesFor<Codes> = {
   folderNotWritable: ({ folder }) =>
     say(
       'Không ghi được vào thư mục dữ liệu',
-      `Không có quyền ghi vào “${folder}”. Hãy chọn một thư mục khác hoặc nhờ người quản trị máy cấp quyền.`,
+      `Không có quyền ghi vào “${folder}”. Hãy mở chương trình với ${dataOption} và một thư mục khác, hoặc nhờ người quản trị máy cấp quyền.`,
       'The data folder cannot be written',
-      `There is no permission to write to “${folder}”. Choose another folder or ask for access.`,
+      `There is no permission to write to “${folder}”. Start with ${dataOption} and another folder, or ask for access.`,
     ),
   folderNotPrivate: ({ path, why }) => {
     const reason = notPrivate[why]
@@ -161,9 +169,9 @@ export const workspaceSentences: SentencesFor<Codes> = {
   folderDamaged: ({ folder, what }) =>
     say(
       what === 'keyring' ? 'Tệp khóa của máy bị hỏng' : 'Cơ sở dữ liệu bị hỏng',
-      `Trong “${folder}” có tệp không còn đọc được. Không có gì bị xóa. Hãy khôi phục từ bản sao lưu, hoặc tham gia lại bằng một mã mời mới.`,
+      `Trong “${folder}” có tệp không còn đọc được. Không có gì bị xóa. ${copyOrJoin.vi}`,
       what === 'keyring' ? 'The keyring is damaged' : 'The database is damaged',
-      `A file in “${folder}” can no longer be read. Nothing was deleted. Restore a backup, or join anew with a new invitation.`,
+      `A file in “${folder}” can no longer be read. Nothing was deleted. ${copyOrJoin.en}`,
     ),
   databaseNewer: ({ found, known }) =>
     say(
@@ -192,9 +200,9 @@ export const workspaceSentences: SentencesFor<Codes> = {
   noSeason: () =>
     say(
       'Máy này chưa có năm thi đua',
-      'Hãy tham gia bằng gói năm thi đua và mã mời, hoặc lập năm thi đua mới.',
+      `Trên màn hình đầu, chọn ${act('join', 'vi')} bằng gói năm thi đua và mã mời, hoặc ${act('found', 'vi')}.`,
       'There is no season on this machine',
-      'Join one with a season bundle and an invitation code, or found a new one.',
+      `On the first screen choose ${act('join', 'en')} with a season bundle and a code, or ${act('found', 'en')}.`,
     ),
   presetUnknown: ({ preset }) =>
     say(

@@ -1,6 +1,7 @@
 import type { ImportItem as ItemView } from '../contract/exchange.ts'
 import type { ImportClass, ImportItem } from '../exchange/import-preview.ts'
 import { exhausted } from '../kernel/result.ts'
+import { act } from './acts.ts'
 import type { Sentence } from './failure-sentences.ts'
 import { describeVerdict } from './ledger.ts'
 import { bareLedgerNames, type LedgerNames } from './ledger-names.ts'
@@ -94,12 +95,12 @@ const advice: {
 } = {
   present: { vi: 'Máy này đã có; nhập lại không thay đổi gì.', en: 'It is here already; nothing changes.' },
   foreignSeason: {
-    vi: 'Bản ghi thuộc năm thi đua khác nên không được nhập. Hãy mở đúng năm thi đua.',
-    en: 'It belongs to another season and is not imported. Open the right season.',
+    vi: 'Bản ghi thuộc năm thi đua khác nên không được nhập. Hãy nhập gói trên máy của năm thi đua đó.',
+    en: 'It belongs to another season and is not imported. Import the bundle on a machine of that season.',
   },
   setAside: {
-    vi: 'Bản ghi đang được để riêng trên máy này. Muốn dùng lại, chọn “nhận lại”.',
-    en: 'It is set aside on this machine. Choose “take back” to use it again.',
+    vi: `Bản ghi đang được để riêng trên máy này. Muốn dùng lại, chọn ${act('takeBack', 'vi')} ở ${act('history', 'vi')}.`,
+    en: `It is set aside on this machine. Choose ${act('takeBack', 'en')} in ${act('history', 'en')} to use it again.`,
   },
   adoptsOwn: {
     vi: 'Đây là bản ghi của chính máy này; nhập vào thì máy được viết tiếp.',

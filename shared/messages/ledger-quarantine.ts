@@ -1,6 +1,7 @@
 import type { Seat } from '../domain/ids.ts'
 import { exhausted } from '../kernel/result.ts'
 import type { QuarantineReason } from '../ledger/verdict.ts'
+import { act } from './acts.ts'
 import { type BilingualSentence, say } from './failure-sentences.ts'
 import type { LedgerNames } from './ledger-names.ts'
 import type { Bilingual } from './words.ts'
@@ -55,9 +56,9 @@ export function quarantineSentence(why: QuarantineReason, names: LedgerNames): B
     case 'notParty':
       return say(
         'Không phải bên ký giao ước',
-        `${names.seat(why.seat)} không có tên trong các bên của bản giao ước này. Nếu cần, hãy dự thảo lại với đủ các bên.`,
+        `${names.seat(why.seat)} không có tên trong các bên của bản giao ước này. Nếu cần, người soạn chọn ${act('draftAgain', 'vi')} với đủ các bên.`,
         'Not a party to the agreement',
-        `${names.seat(why.seat)} is not among the parties of this agreement. Draft it again with all parties if it should be.`,
+        `${names.seat(why.seat)} is not among the parties of this agreement. If it should be, its author chooses ${act('draftAgain', 'en')} with all parties.`,
       )
     case 'signoffSignature':
       return say(

@@ -7,8 +7,10 @@ import type {
   StoreError,
   WorkspaceError,
 } from '../ledger/storage-errors.ts'
+import { act } from './acts.ts'
 import { type BilingualSentence, type Sentence, say } from './failure-sentences.ts'
 import { describeFailure } from './failures.ts'
+import { copyOrJoin } from './failures-workspace.ts'
 import { describeVerdict } from './ledger.ts'
 import { bareLedgerNames } from './ledger-names.ts'
 import { type Language, namesOf } from './words.ts'
@@ -68,9 +70,9 @@ const meanings: {
   wrongKeyOrDamaged: ({ file }) =>
     say(
       'Không mở được cơ sở dữ liệu',
-      `“${file}” không mở được bằng khóa của thư mục này: tệp thuộc máy khác hoặc đã hỏng. Không có gì bị xóa hay thay đổi. Hãy khôi phục từ bản sao lưu, hoặc tham gia lại bằng một mã mời mới.`,
+      `“${file}” không mở được bằng khóa của thư mục này: tệp thuộc máy khác hoặc đã hỏng. Không có gì bị xóa hay thay đổi. ${copyOrJoin.vi}`,
       'The database cannot be opened',
-      `“${file}” does not open with the key of this folder: it belongs to another machine, or it is damaged. Nothing was deleted or changed. Restore a backup, or join anew with a new invitation.`,
+      `“${file}” does not open with the key of this folder: it belongs to another machine, or it is damaged. Nothing was deleted or changed. ${copyOrJoin.en}`,
     ),
   otherSeason: ({ file }) =>
     say(
@@ -89,9 +91,9 @@ const meanings: {
   noDevice: () =>
     say(
       'Máy này chưa tham gia năm thi đua',
-      'Máy chưa có khóa để ghi. Hãy tham gia bằng mã mời, hoặc lập năm thi đua.',
+      `Máy chưa có khóa để ghi. Hãy ${act('join', 'vi')} bằng mã mời, hoặc ${act('found', 'vi')}.`,
       'This machine has not joined the season',
-      'It has no key to write with. Join with an invitation, or found a season.',
+      `It has no key to write with. ${act('join', 'en')} with an invitation, or ${act('found', 'en')}.`,
     ),
   notValid: ({ verdict }) => {
     const why = (language: Language) =>
@@ -106,23 +108,23 @@ const meanings: {
   importUnknown: () =>
     say(
       'Không có lần nhập này',
-      'Máy này không có lần nhập với số đã nêu. Hãy mở lại lịch sử gói dữ liệu.',
+      `Máy này không có lần nhập với số đã nêu. Hãy xem ${act('history', 'vi')} ở mục ${act('bundles', 'vi')}.`,
       'There is no such import',
-      'This machine has no import with that number. Open the history of bundles again.',
+      `This machine has no import with that number. Look into ${act('history', 'en')} under ${act('bundles', 'en')}.`,
     ),
   alreadySetAside: () =>
     say(
       'Lần nhập này đang để riêng',
-      'Có thể nhận lại bất cứ lúc nào trong lịch sử gói dữ liệu.',
+      `Có thể chọn ${act('takeBack', 'vi')} bất cứ lúc nào ở ${act('history', 'vi')} của mục ${act('bundles', 'vi')}.`,
       'The import is set aside already',
-      'It can be taken back from the history of bundles at any time.',
+      `Choose ${act('takeBack', 'en')} in ${act('history', 'en')} under ${act('bundles', 'en')} at any time.`,
     ),
   notSetAside: () =>
     say(
       'Lần nhập này không để riêng',
-      'Nội dung của nó đang được tính, không cần nhận lại.',
+      'Nội dung của nó đang được tính; không phải làm gì.',
       'The import is not set aside',
-      'Its records count already; there is nothing to take back.',
+      'Its records count already; there is nothing to do.',
     ),
   folderFull: ({ folder }) =>
     say(
@@ -190,9 +192,9 @@ const meanings: {
   fileDamaged: ({ name }) =>
     say(
       'Tệp trong thư mục dữ liệu bị hỏng',
-      `Tệp “${name}” không còn nguyên vẹn nên không được dùng. Hãy xin lại gói, hoặc khôi phục từ bản sao lưu.`,
+      `Tệp “${name}” không còn nguyên vẹn nên không được dùng. Hãy xin lại gói. ${copyOrJoin.vi}`,
       'A file of the data folder is damaged',
-      `The file “${name}” is no longer whole and was not used. Ask for the bundle again, or restore a backup.`,
+      `The file “${name}” is no longer whole and was not used. Ask for the bundle again. ${copyOrJoin.en}`,
     ),
   deviceError: ({ folder }) =>
     say(
@@ -211,9 +213,9 @@ function ioMeaning({ what, outcome }: IoFailed): Meaning {
     case 'stored':
       return say(
         'Đã lưu, nhưng ổ đĩa báo lỗi',
-        'Việc vừa làm đã được ghi đầy đủ. Hãy sao lưu dữ liệu và kiểm tra ổ đĩa trước khi làm tiếp.',
+        'Việc vừa làm đã được ghi đầy đủ. Hãy đóng chương trình, chép cả thư mục dữ liệu sang ổ khác và kiểm tra ổ đĩa trước khi làm tiếp.',
         'It was stored, but the disk reported an error',
-        'What you just did is stored whole. Back up the data and check the disk before going on.',
+        'What you just did is stored whole. Close the program, copy the whole data folder to another disk and check this one before going on.',
       )
     case 'unknown':
       return say(

@@ -1,5 +1,6 @@
 import type { ClosingPlace, RecordPlace, VerificationProblem } from '../exchange/verification-problem.ts'
 import { exhausted } from '../kernel/result.ts'
+import { act } from './acts.ts'
 import { describeBundleError } from './exchange.ts'
 import { type BilingualSentence, type Sentence, say } from './failure-sentences.ts'
 import { describeVerdict } from './ledger.ts'
@@ -82,9 +83,9 @@ function sentenceOf(
       const place = recordWords(problem)
       return say(
         'Có mục không chấm được',
-        `${place.vi}, ${names.vi.subject(problem.subject)}, tiêu chí ${names.vi.criterion(problem.criterion)}: ${problem.problem}. Người lập cần nộp lại phiếu.`,
+        `${place.vi}, ${names.vi.subject(problem.subject)}, tiêu chí ${names.vi.criterion(problem.criterion)}: ${problem.problem}. Người lập cần mở phiếu và chọn ${act('submitAgain', 'vi')}.`,
         'An entry cannot be scored',
-        `${place.en}, ${names.en.subject(problem.subject)}, criterion ${names.en.criterion(problem.criterion)}: ${problem.problem}. Its author has to submit the sheet again.`,
+        `${place.en}, ${names.en.subject(problem.subject)}, criterion ${names.en.criterion(problem.criterion)}: ${problem.problem}. Its author has to open the sheet and choose ${act('submitAgain', 'en')}.`,
       )
     }
     case 'closingUnreadable': {

@@ -1,3 +1,4 @@
+import { acts } from '../../../shared/messages/acts.ts'
 import type { Texts } from '../texts.ts'
 import type * as vi from '../vi/agreement.ts'
 
@@ -9,7 +10,7 @@ export const agreement: Texts<typeof vi.agreement> = {
   noneDraftNext:
     'Articles and targets are filled in from the preset: look through, change, publish for signing.',
   draft: 'Draft the agreement',
-  newVersion: 'Draft a new version',
+  newVersion: acts.draftAgain.en,
   version: 'Version',
   versionOf: '{{scope}} · {{at}}',
   current: 'In force',
@@ -34,7 +35,7 @@ export const agreement: Texts<typeof vi.agreement> = {
   signAs: 'Sign as',
   signatory: 'Signatory',
   newSignatory: 'Enrol another signatory',
-  enrolTitle: 'Enrol a signatory',
+  enrolTitle: acts.enrolSignatory.en,
   enrolAbout:
     'A signatory has an own key and passphrase for signing only; nobody else can sign in their place, not even the user of this machine.',
   enrol: 'Enrol',

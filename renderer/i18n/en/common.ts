@@ -1,3 +1,4 @@
+import { acts } from '../../../shared/messages/acts.ts'
 import type { Texts } from '../texts.ts'
 import type * as vi from '../vi/common.ts'
 
@@ -57,7 +58,7 @@ export const passphrase: Texts<typeof vi.passphrase> = {
   hint: 'Plain letters, at least 13 characters. A suggested phrase of five words is best.',
   again: 'Repeat the passphrase',
   show: 'Show or hide the passphrase',
-  suggest: 'Suggest one that is easy to remember',
+  suggest: acts.suggestPassphrase.en,
   suggested: 'Suggested:',
   rule: {
     longEnough: 'At least 13 characters',
@@ -92,7 +93,7 @@ export const shell: Texts<typeof vi.shell> = {
   agreement: 'Agreement',
   sheets: 'Sheets',
   standings: 'Standings',
-  exchange: 'Bundles',
+  exchange: acts.bundles.en,
   season: 'Season',
   rounds: 'Rounds',
   noSecrets: 'Do not enter state secrets',

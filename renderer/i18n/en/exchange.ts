@@ -1,9 +1,10 @@
+import { act, acts } from '../../../shared/messages/acts.ts'
 import type { Texts } from '../texts.ts'
 import type * as vi from '../vi/exchange.ts'
 
 export const exchange: Texts<typeof vi.exchange> = {
   title: 'Bundles',
-  tab: { import: 'Import', export: 'Export', history: 'History' },
+  tab: { import: acts.import.en, export: acts.export.en, history: acts.history.en },
   import: {
     about:
       'Choose one or several bundles; they are read as one set and previewed item by item. Nothing changes before you import.',
@@ -82,13 +83,18 @@ export const exchange: Texts<typeof vi.exchange> = {
     again: 'Import another',
     receipt: 'Export a receipt',
     standings: 'Open the standings',
-    undo: 'Imported by mistake? Set it aside under History.',
+    undo: `Imported by mistake? Choose ${act('setAside', 'en')} under ${act('history', 'en')}.`,
   },
   export: {
     to: 'Recipients',
     toHint: 'Empty: for everybody.',
     content: 'Content',
-    kind: { delta: 'What is new', full: 'Everything', season: 'For joining', receipt: 'Receipt' },
+    kind: {
+      delta: acts.exportDelta.en,
+      full: acts.exportFull.en,
+      season: acts.exportSeason.en,
+      receipt: 'Receipt',
+    },
     kindAbout: {
       delta: 'What the recipients are not known to hold.',
       full: 'All data of this machine; when in doubt what they hold.',
@@ -132,8 +138,8 @@ export const exchange: Texts<typeof vi.exchange> = {
     size: 'Size',
     purpose: 'Content',
     none: 'None yet.',
-    setAside: 'Set aside',
-    takeBack: 'Take back',
+    setAside: acts.setAside.en,
+    takeBack: acts.takeBack.en,
     isSetAside: 'set aside',
     setAsideTitle: 'Set this import aside',
     setAsideConsequence: 'Its records no longer count, but are kept; they can be taken back.',

@@ -1,12 +1,13 @@
+import { act, acts } from '../../../shared/messages/acts.ts'
 import type { Texts } from '../texts.ts'
 import type * as vi from '../vi/rounds.ts'
 
 export const rounds: Texts<typeof vi.rounds> = {
   title: 'Rounds',
-  tab: { inspection: 'Cross-inspection', exclusions: 'Exclusions', close: 'Closing' },
+  tab: { inspection: acts.inspection.en, exclusions: 'Exclusions', close: 'Closing' },
   inspection: {
     about: 'A team inspects one or more subjects; never its own unit.',
-    suggest: 'Suggest a rotation',
+    suggest: acts.suggestTeams.en,
     step: 'Step',
     stepHint: 'Unit n inspects unit n plus this number.',
     entry: {
@@ -34,7 +35,7 @@ export const rounds: Texts<typeof vi.rounds> = {
     savedNext: 'Export a bundle for the units.',
     readOnly: 'Read only: the lead plans (between clusters: the standing office).',
     none: 'There is no inspection plan',
-    noneNext: 'Start with “Suggest a rotation”, or add teams one by one.',
+    noneNext: `Start with ${act('suggestTeams', 'en')}, or add teams one by one.`,
     noneNextReadOnly: "Teams show here once the lead's bundle with the plan arrives.",
     inForce: 'In force',
     changed: 'Changed, not published',

@@ -1,3 +1,4 @@
+import { acts } from '../../../shared/messages/acts.ts'
 import type { Texts } from '../texts.ts'
 import type * as vi from '../vi/sheets.ts'
 
@@ -81,7 +82,7 @@ export const sheets: Texts<typeof vi.sheets> = {
   keys: 'Arrows, Enter, Tab: move · type: replace · F2: edit · Delete: clear · Ctrl+V: paste from a spreadsheet · F6: side panel',
   submit: {
     button: 'Submit',
-    again: 'Submit again',
+    again: acts.submitAgain.en,
     title: 'Submit the sheet: {{layer}}',
     consequence:
       'The sheet is written to the ledger and travels in the next bundle. It cannot be deleted; a correction is a new submission, the old one is kept.',

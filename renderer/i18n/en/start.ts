@@ -1,3 +1,4 @@
+import { acts } from '../../../shared/messages/acts.ts'
 import type { Texts } from '../texts.ts'
 import type * as vi from '../vi/start.ts'
 
@@ -6,7 +7,7 @@ export const start: Texts<typeof vi.start> = {
   question: 'How would you like to start?',
   offline: 'All data stays on this machine, encrypted; no network is needed or used.',
   join: {
-    title: 'Join a season',
+    title: acts.join.en,
     about: 'I have a season bundle (stick) and an invitation slip with a code.',
     step: {
       bundle: 'Bundle and code',
@@ -26,7 +27,7 @@ export const start: Texts<typeof vi.start> = {
     commit: 'Join',
   },
   found: {
-    title: 'Found a new season',
+    title: acts.found.en,
     about: 'I am the standing office (or the lead of a cluster that runs alone).',
     step: { preset: 'Preset', account: 'Account', recovery: 'Recovery slip' },
     preset: 'From a preset',
@@ -73,7 +74,7 @@ export const start: Texts<typeof vi.start> = {
 }
 
 export const unlock: Texts<typeof vi.unlock> = {
-  title: 'Unlock',
+  title: acts.unlock.en,
   account: 'Account',
   passphrase: 'Passphrase',
   open: 'Unlock',

@@ -1,3 +1,5 @@
+import { acts } from '../../../shared/messages/acts.ts'
+
 export const agreement = {
   title: 'Giao ước thi đua',
   none: 'Chưa có bản giao ước',
@@ -5,7 +7,7 @@ export const agreement = {
     'Bản giao ước do cơ quan thường trực (toàn tỉnh) hoặc cụm trưởng (trong cụm) soạn, rồi đến máy này trong gói dữ liệu.',
   noneDraftNext: 'Nội dung và chỉ tiêu đã có sẵn theo mẫu: xem lại, sửa, rồi công bố để các bên ký.',
   draft: 'Soạn giao ước',
-  newVersion: 'Soạn bản mới',
+  newVersion: acts.draftAgain.vi,
   version: 'Bản',
   versionOf: '{{scope}} · {{at}}',
   current: 'Đang có hiệu lực',
@@ -30,7 +32,7 @@ export const agreement = {
   signAs: 'Ký với vai trò',
   signatory: 'Người ký',
   newSignatory: 'Đăng ký người ký khác',
-  enrolTitle: 'Đăng ký người ký',
+  enrolTitle: acts.enrolSignatory.vi,
   enrolAbout:
     'Người ký có khóa và mật khẩu riêng, chỉ dùng để ký; không ai ký thay được, kể cả người dùng máy này.',
   enrol: 'Đăng ký',

@@ -1,3 +1,5 @@
+import { acts } from '../../../shared/messages/acts.ts'
+
 export const common = {
   loading: 'Đang tải dữ liệu…',
   close: 'Đóng',
@@ -55,7 +57,7 @@ export const passphrase = {
   hint: 'Không dấu, ít nhất 13 ký tự. Nên dùng cụm 5 từ do chương trình gợi ý.',
   again: 'Nhập lại mật khẩu',
   show: 'Hiện hoặc ẩn mật khẩu',
-  suggest: 'Gợi ý cho tôi một mật khẩu dễ nhớ',
+  suggest: acts.suggestPassphrase.vi,
   suggested: 'Gợi ý:',
   rule: {
     longEnough: 'Ít nhất 13 ký tự',
@@ -90,7 +92,7 @@ export const shell = {
   agreement: 'Giao ước',
   sheets: 'Phiếu chấm',
   standings: 'Xếp hạng',
-  exchange: 'Gói dữ liệu',
+  exchange: acts.bundles.vi,
   season: 'Năm thi đua',
   rounds: 'Đợt chấm',
   noSecrets: 'Không nhập nội dung bí mật nhà nước',

@@ -1,6 +1,8 @@
+import { act, acts } from '../../../shared/messages/acts.ts'
+
 export const exchange = {
   title: 'Gói dữ liệu',
-  tab: { import: 'Nhập gói', export: 'Xuất gói', history: 'Lịch sử' },
+  tab: { import: acts.import.vi, export: acts.export.vi, history: acts.history.vi },
   import: {
     about:
       'Chọn một hoặc nhiều gói; tất cả được đọc như một bộ và xem trước từng mục. Chưa có gì thay đổi cho đến khi bấm Nhập.',
@@ -79,16 +81,16 @@ export const exchange = {
     again: 'Nhập gói khác',
     receipt: 'Xuất biên nhận',
     standings: 'Xem bảng xếp hạng',
-    undo: 'Nếu nhập nhầm: vào Lịch sử và chọn “Để riêng”.',
+    undo: `Nếu nhập nhầm: vào ${act('history', 'vi')} và chọn ${act('setAside', 'vi')}.`,
   },
   export: {
     to: 'Nơi nhận',
     toHint: 'Để trống: gói cho tất cả các nơi.',
     content: 'Nội dung',
     kind: {
-      delta: 'Phần mới',
-      full: 'Đầy đủ',
-      season: 'Để tham gia',
+      delta: acts.exportDelta.vi,
+      full: acts.exportFull.vi,
+      season: acts.exportSeason.vi,
       receipt: 'Biên nhận',
     },
     kindAbout: {
@@ -134,8 +136,8 @@ export const exchange = {
     size: 'Dung lượng',
     purpose: 'Nội dung',
     none: 'Chưa có lần nào.',
-    setAside: 'Để riêng',
-    takeBack: 'Lấy lại',
+    setAside: acts.setAside.vi,
+    takeBack: acts.takeBack.vi,
     isSetAside: 'đang để riêng',
     setAsideTitle: 'Để riêng lần nhập này',
     setAsideConsequence:

@@ -1,9 +1,11 @@
+import { act, acts } from '../../../shared/messages/acts.ts'
+
 export const rounds = {
   title: 'Đợt chấm',
-  tab: { inspection: 'Kiểm tra chéo', exclusions: 'Không xếp loại', close: 'Chốt đợt' },
+  tab: { inspection: acts.inspection.vi, exclusions: 'Không xếp loại', close: 'Chốt đợt' },
   inspection: {
     about: 'Mỗi tổ kiểm tra một hoặc nhiều đối tượng; không tổ nào kiểm tra đơn vị của chính mình.',
-    suggest: 'Gợi ý xoay vòng',
+    suggest: acts.suggestTeams.vi,
     step: 'Lệch',
     stepHint: 'Đơn vị thứ n kiểm tra đơn vị thứ n + số này.',
     entry: {
@@ -30,7 +32,7 @@ export const rounds = {
     savedNext: 'Hãy xuất gói dữ liệu cho các đơn vị.',
     readOnly: 'Chỉ xem: phân công do cụm trưởng (giữa các cụm: cơ quan thường trực) lập.',
     none: 'Chưa có phân công kiểm tra chéo',
-    noneNext: 'Bấm “Gợi ý xoay vòng” để bắt đầu, hoặc thêm từng tổ.',
+    noneNext: `Bấm ${act('suggestTeams', 'vi')} để bắt đầu, hoặc thêm từng tổ.`,
     noneNextReadOnly: 'Khi cụm trưởng gửi gói có phân công, danh sách tổ sẽ hiện ở đây.',
     inForce: 'Đang có hiệu lực',
     changed: 'Đã sửa, chưa ban hành',

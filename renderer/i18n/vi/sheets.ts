@@ -1,3 +1,5 @@
+import { acts } from '../../../shared/messages/acts.ts'
+
 export const sheets = {
   title: 'Phiếu chấm điểm',
   back: 'Về danh sách phiếu',
@@ -78,7 +80,7 @@ export const sheets = {
   keys: 'Mũi tên, Enter, Tab: di chuyển · gõ: thay · F2: sửa · Delete: xóa · Ctrl+V: dán từ bảng tính · F6: sang khung bên',
   submit: {
     button: 'Nộp phiếu',
-    again: 'Nộp lại',
+    again: acts.submitAgain.vi,
     title: 'Nộp phiếu {{layer}}',
     consequence:
       'Phiếu được ghi vào sổ của máy này và đi trong gói dữ liệu kế tiếp. Không xóa được; muốn sửa thì nộp lại, bản trước vẫn được giữ.',

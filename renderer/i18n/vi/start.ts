@@ -1,9 +1,11 @@
+import { acts } from '../../../shared/messages/acts.ts'
+
 export const start = {
   welcome: 'Phần mềm thi đua cho các cụm thi đua Công an',
   question: 'Bạn muốn bắt đầu thế nào?',
   offline: 'Mọi dữ liệu nằm trên máy này, được mã hóa; không cần và không dùng mạng.',
   join: {
-    title: 'Tham gia một năm thi đua',
+    title: acts.join.vi,
     about: 'Tôi có gói năm thi đua (USB) và phiếu mời có mã.',
     step: {
       bundle: 'Gói và mã mời',
@@ -24,7 +26,7 @@ export const start = {
     commit: 'Tham gia',
   },
   found: {
-    title: 'Lập năm thi đua mới',
+    title: acts.found.vi,
     about: 'Tôi là cơ quan thường trực (hoặc cụm trưởng của cụm chạy độc lập).',
     step: { preset: 'Mẫu', account: 'Tài khoản', recovery: 'Phiếu khôi phục' },
     preset: 'Lập từ mẫu',
@@ -71,7 +73,7 @@ export const start = {
 } as const
 
 export const unlock = {
-  title: 'Mở khóa',
+  title: acts.unlock.vi,
   account: 'Tài khoản',
   passphrase: 'Mật khẩu',
   open: 'Mở khóa',

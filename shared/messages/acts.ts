@@ -1,0 +1,37 @@
+import type { Bilingual, Language } from './words.ts'
+
+/**
+ * The labels of buttons, tabs and menu entries that sentences send people to. The screens take these labels from here
+ * and sentences name an act by its key, so a sentence cannot name an act that no screen offers; a test checks that
+ * every label here stands on a screen.
+ */
+export const acts = {
+  bundles: { vi: 'Gói dữ liệu', en: 'Bundles' },
+  import: { vi: 'Nhập gói', en: 'Import' },
+  export: { vi: 'Xuất gói', en: 'Export' },
+  exportDelta: { vi: 'Phần mới', en: 'What is new' },
+  exportFull: { vi: 'Đầy đủ', en: 'Everything' },
+  exportSeason: { vi: 'Để tham gia', en: 'For joining' },
+  history: { vi: 'Lịch sử', en: 'History' },
+  setAside: { vi: 'Để riêng', en: 'Set aside' },
+  takeBack: { vi: 'Lấy lại', en: 'Take back' },
+  submitAgain: { vi: 'Nộp lại', en: 'Submit again' },
+  draftAgain: { vi: 'Soạn bản mới', en: 'Draft a new version' },
+  enrolSignatory: { vi: 'Đăng ký người ký', en: 'Enrol a signatory' },
+  inspection: { vi: 'Kiểm tra chéo', en: 'Cross-inspection' },
+  suggestTeams: { vi: 'Gợi ý xoay vòng', en: 'Suggest a rotation' },
+  join: { vi: 'Tham gia một năm thi đua', en: 'Join a season' },
+  found: { vi: 'Lập năm thi đua mới', en: 'Found a new season' },
+  unlock: { vi: 'Mở khóa', en: 'Unlock' },
+  suggestPassphrase: { vi: 'Gợi ý cho tôi một mật khẩu dễ nhớ', en: 'Suggest one that is easy to remember' },
+} as const satisfies { readonly [act: string]: Bilingual }
+
+export type Act = keyof typeof acts
+
+/** An act as a sentence names it: its label in quotation marks. */
+export function act(name: Act, language: Language): string {
+  return `“${acts[name][language]}”`
+}
+
+/** How another data folder is opened; one folder is one machine. */
+export const dataOption = '--data'
