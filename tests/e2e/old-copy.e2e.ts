@@ -34,6 +34,7 @@ async function unlock(page: Page): Promise<void> {
 test('an old folder put back is read-only until a bundle of a peer brings its own records home', async ({
   openMachine,
 }, testInfo) => {
+  test.slow()
   const a = await openMachine('a')
   await foundSeason(a.page, authority)
   await publishAgreement(a.page)
