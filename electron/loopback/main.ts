@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { HostInfo } from '../../shared/contract/workspace.ts'
+import { describeStorageError } from '../../shared/messages/store.ts'
 import { chosenDataFolder } from '../platform/node/data-folder.ts'
 import { bundledPages } from '../platform/node/page-files.ts'
 import { makePrivate, makePrivateByDefault } from '../platform/node/private-folder.ts'
@@ -31,7 +32,8 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 makePrivateByDefault()
 const dataFolder = chosenDataFolder(values.data)
 // Where this is refused the screen says so, and the page below is put elsewhere.
-makePrivate(dataFolder)
+const madePrivate = makePrivate(dataFolder)
+if (!madePrivate.ok) console.error(describeStorageError(madePrivate.error, 'vi').title)
 const hostInfo: HostInfo = {
   host: 'loopback',
   version: versionOfProject(),

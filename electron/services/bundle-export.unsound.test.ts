@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openSeasonStore } from '../../db/open-season-store.ts'
 import type { SeasonStoreOptions } from '../../db/season-store.ts'
 import { type Connection, openConnection } from '../../db/sqlite/connection.ts'
@@ -20,7 +20,7 @@ let opened: SeasonStoreOptions | null
 let unit: DeviceId
 let sheets: readonly RecordId[]
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = createWorld({ on: 'folders' })
   opened = null
   authority = world.extra('authority', {
@@ -40,18 +40,51 @@ beforeEach(async () => {
   unit = status.season.device as DeviceId // as every device of a status
   const bundle = await send(world, code.seat('unit:A3'), [], 'full')
   await receive(authority, [bundle])
-}, 60_000)
-afterEach(() => world.close())
+}, 300_000)
+afterAll(() => world.close())
+afterEach(() => repair())
+
+interface StoredRow {
+  readonly id: Uint8Array
+  readonly record: Uint8Array
+  readonly signature: Uint8Array
+  readonly body: Uint8Array
+}
+/** The rows as they were, while some are damaged. */
+let whole: readonly StoredRow[] = []
 
 /** Changes rows as a failing disk might, under the database's own checksums. */
 async function damage(act: (db: Connection) => void): Promise<void> {
+  await withClosedDatabase((db) => {
+    db.script(`drop trigger if exists ledger_no_update; drop trigger if exists ledger_body_no_update`)
+    const query = sql`select id, record, signature, body from ledger join ledger_body using (id)`
+    whole = db.all(query).map((row) => ({
+      id: row.blob('id'),
+      record: row.blob('record'),
+      signature: row.blob('signature'),
+      body: row.blob('body'),
+    }))
+    act(db)
+  })
+}
+
+async function repair(): Promise<void> {
+  const rows = whole
+  whole = []
+  if (rows.length === 0) return
+  await withClosedDatabase((db) => {
+    for (const { id, record, signature, body } of rows) {
+      db.run(sql`update ledger set record = ${record}, signature = ${signature} where id = ${id}`)
+      db.run(sql`update ledger_body set body = ${body} where id = ${id}`)
+    }
+  })
+}
+
+async function withClosedDatabase(act: (db: Connection) => void): Promise<void> {
   await authority.call('workspace.lock', {})
   const { location } = expectDefined(opened, 'the authority has a season')
   if (location.kind === 'memory') throw new Error('the authority has a file')
   const db = expectOk(openConnection({ ...location, mode: 'open' }), 'the file opens')
-  db.script(
-    'drop trigger ledger_no_update; drop trigger ledger_body_no_update; drop trigger ledger_no_delete',
-  )
   act(db)
   db.close()
   const { account, passphrase } = world
