@@ -18,6 +18,7 @@ import {
   type Place,
   placesOf,
   planAt,
+  reopenedAt,
   sheetOwners,
   subjectsAt,
   termsAt,
@@ -164,6 +165,7 @@ function progressOf(state: SeasonState, place: Place): RoundProgress {
             .map((layer) => ({ subject, layer })),
         ),
     closed,
+    reopened: reopenedAt(state, place) !== null,
   }
 }
 

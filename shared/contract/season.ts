@@ -71,6 +71,8 @@ export interface RoundProgress {
   readonly sheets: { readonly [Each in Layer]: number }
   readonly missing: readonly { readonly subject: SubjectCode; readonly layer: Layer }[]
   readonly closed: boolean
+  /** Closed before, open again. */
+  readonly reopened: boolean
 }
 
 export interface Overview {

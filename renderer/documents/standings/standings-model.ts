@@ -132,7 +132,13 @@ function remarksOf(standings: StandingsView): readonly string[] {
   const { official } = standings
   if (official === null) {
     const reasons = standings.provisional.map((reason) => provisionalReasonName(reason, 'vi'))
-    return [`Bảng tạm tính${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}.`]
+    const { reopened } = standings
+    return [
+      `Bảng tạm tính${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}.`,
+      ...(reopened === null
+        ? []
+        : [`Đợt do ${reopened.actor} mở lại lúc ${showMoment(reopened.at)}, lý do: ${reopened.reason}.`]),
+    ]
   }
   const nameOf = new Map(standings.rows.map(({ subject, name }) => [subject, name]))
   return [

@@ -59,7 +59,14 @@ export function Progress({ rounds, first }: ProgressProps) {
                 {t('overview.closed')}
               </Badge>
             ) : (
-              <Missing progress={progress} />
+              <span>
+                {progress.reopened ? (
+                  <Badge color="gold" variant="light">
+                    {t('overview.reopened')}
+                  </Badge>
+                ) : null}
+                <Missing progress={progress} />
+              </span>
             )}
           </Fragment>
         ))}

@@ -24,6 +24,7 @@ import {
   tiesOf,
   unchosen,
 } from './closing-draft.ts'
+import { Closings } from './closings.tsx'
 import { Differences } from './differences.tsx'
 import classes from './rounds.module.css'
 import { type SettledTie, Ties } from './ties.tsx'
@@ -43,31 +44,34 @@ export function CloseTab({ place }: { readonly place: Place }) {
     </Button>
   )
   return (
-    <Asked query={gaps}>
-      {(value) => {
-        if (value.closed) {
-          return (
-            <NothingHere
-              icon={<IconLock />}
-              title={t('rounds.close.closed')}
-              next={t('rounds.close.closedNext')}
-              actions={toStandings}
-            />
-          )
-        }
-        if (!value.mayClose) {
-          return (
-            <NothingHere
-              icon={<IconLockOff />}
-              title={t('rounds.close.mayNot')}
-              next={t('rounds.close.mayNotNext')}
-              actions={toStandings}
-            />
-          )
-        }
-        return <Closing place={place} open={value} />
-      }}
-    </Asked>
+    <Stack gap="md">
+      <Asked query={gaps}>
+        {(value) => {
+          if (value.closed) {
+            return (
+              <NothingHere
+                icon={<IconLock />}
+                title={t('rounds.close.closed')}
+                next={t('rounds.close.closedNext')}
+                actions={toStandings}
+              />
+            )
+          }
+          if (!value.mayClose) {
+            return (
+              <NothingHere
+                icon={<IconLockOff />}
+                title={t('rounds.close.mayNot')}
+                next={t('rounds.close.mayNotNext')}
+                actions={toStandings}
+              />
+            )
+          }
+          return <Closing place={place} open={value} />
+        }}
+      </Asked>
+      <Closings place={place} />
+    </Stack>
   )
 }
 

@@ -124,6 +124,15 @@ function State({ view }: { readonly view: StandingsView }) {
               ? t('standings.provisionalBecause', { reasons: reasons.join('; ') })
               : t('standings.officialAt', { at: showMoment(official.at), actor: official.actor })}
           </Text>
+          {view.reopened === null ? null : (
+            <Text size="sm">
+              {t('standings.reopened', {
+                at: showMoment(view.reopened.at),
+                actor: view.reopened.actor,
+                reason: view.reopened.reason,
+              })}
+            </Text>
+          )}
           <Text size="sm" c="dimmed">
             {t('standings.countingLayer', { layer: countingLayerName(view.countingLayer, words.language) })}
             {official !== null && official.gaps.length > 0

@@ -38,6 +38,7 @@ export const overview: Texts<typeof vi.overview> = {
   missingNone: 'All there',
   missingSome: '{{count}} missing',
   closed: 'closed',
+  reopened: 'reopened',
   standingsSoFar: 'Standings',
   openStandings: 'Whole table',
   noScores: 'No scores yet',

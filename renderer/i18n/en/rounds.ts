@@ -86,9 +86,24 @@ export const rounds: Texts<typeof vi.rounds> = {
     button: 'Close the round',
     title: 'Close {{round}} · {{cluster}}',
     consequence:
-      'Results become official and are sealed over exactly the records held now. No more sheets can be submitted for this round.',
+      'Results become official and are sealed over exactly the records held now. No more sheets can be submitted for this round unless it is reopened with a reason.',
     done: 'The round is closed',
     digest: 'Seal: {{digest}}',
     reasonsMissing: '{{count}} gaps have no reason yet.',
+  },
+  reopen: {
+    closings: 'Closings',
+    closedAt: 'Closed {{at}} by {{actor}}',
+    inForce: 'in force',
+    reopened: 'reopened',
+    because: 'Reopened {{at}} by {{actor}}, because: {{reason}}',
+    unreadable: 'this machine lacks content to compute it again',
+    button: 'Reopen the round',
+    title: 'Reopen {{round}} · {{cluster}}',
+    consequence:
+      'The sealed results are no longer official; standings are provisional again on every machine that gets the bundle. The old closing and the records it sealed stay readable. The round takes sheets again and has to be closed once more.',
+    reason: 'Reason for reopening (shown wherever the closing was)',
+    done: 'The round is open again',
+    doneNext: 'Export a bundle, so that the others know.',
   },
 }

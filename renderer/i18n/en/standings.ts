@@ -10,6 +10,7 @@ export const standings: Texts<typeof vi.standings> = {
   tied: 'tied',
   excluded: 'Excluded',
   officialAt: 'Closed {{at}} by {{actor}}',
+  reopened: 'Reopened {{at}} by {{actor}}, because: {{reason}}',
   provisionalBecause: 'Provisional because: {{reasons}}.',
   countingLayer: 'Counting layer: {{layer}}',
   digest: 'Digest',

@@ -34,6 +34,7 @@ export const overview = {
   missingNone: 'Đủ phiếu',
   missingSome: 'thiếu {{count}}',
   closed: 'đã chốt',
+  reopened: 'đã mở lại',
   standingsSoFar: 'Xếp hạng',
   openStandings: 'Xem cả bảng',
   noScores: 'Chưa có điểm',

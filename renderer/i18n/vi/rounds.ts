@@ -85,9 +85,24 @@ export const rounds = {
     button: 'Chốt đợt',
     title: 'Chốt {{round}} · {{cluster}}',
     consequence:
-      'Kết quả thành chính thức và được niêm phong trên đúng các bản ghi hiện có. Sau đó không nộp thêm phiếu cho đợt này được nữa.',
+      'Kết quả thành chính thức và được niêm phong trên đúng các bản ghi hiện có. Sau đó không nộp thêm phiếu cho đợt này, trừ khi mở lại đợt kèm lý do.',
     done: 'Đã chốt đợt',
     digest: 'Mã niêm phong: {{digest}}',
     reasonsMissing: 'Còn {{count}} chỗ thiếu chưa có lý do.',
+  },
+  reopen: {
+    closings: 'Các lần chốt',
+    closedAt: 'Chốt lúc {{at}} bởi {{actor}}',
+    inForce: 'đang có hiệu lực',
+    reopened: 'đã mở lại',
+    because: 'Đã mở lại lúc {{at}} bởi {{actor}}, vì: {{reason}}',
+    unreadable: 'máy này không có đủ nội dung để tính lại',
+    button: 'Mở lại đợt',
+    title: 'Mở lại {{round}} · {{cluster}}',
+    consequence:
+      'Kết quả đã chốt không còn là chính thức; bảng xếp hạng trở lại tạm tính ở mọi máy nhận được gói. Lần chốt cũ và các bản ghi đã niêm phong vẫn đọc được. Đợt nhận phiếu trở lại và phải được chốt lần nữa.',
+    reason: 'Lý do mở lại (hiện ở mọi nơi từng hiện lần chốt)',
+    done: 'Đã mở lại đợt',
+    doneNext: 'Hãy xuất gói để các máy khác cùng biết.',
   },
 } as const

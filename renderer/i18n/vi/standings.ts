@@ -7,6 +7,7 @@ export const standings = {
   tied: 'đồng hạng',
   excluded: 'Không xếp loại',
   officialAt: 'Chốt {{at}} bởi {{actor}}',
+  reopened: 'Đã mở lại lúc {{at}} bởi {{actor}}, vì: {{reason}}',
   provisionalBecause: 'Tạm tính vì: {{reasons}}.',
   countingLayer: 'Lớp được tính: {{layer}}',
   digest: 'Mã bảng',
