@@ -1,12 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { RecordId } from '../../shared/domain/ids.ts'
+import type { RecordId, SeasonId } from '../../shared/domain/ids.ts'
+import { sourceOfBytes } from '../../shared/exchange/bundle-source.ts'
+import { encodeBundle } from '../../shared/exchange/encode-bundle.ts'
+import type { ImportPreview } from '../../shared/exchange/import-preview.ts'
+import { openHeld } from '../../shared/exchange/open-bundle.ts'
+import { previewImport } from '../../shared/exchange/preview-import.ts'
+import { bytesOfHex } from '../../shared/kernel/bytes.ts'
+import { expectOk } from '../../shared/kernel/result.ts'
+import { finish } from '../../shared/kernel/work.ts'
+import { checksBy } from '../../shared/ledger/checks.ts'
 import type { Fact } from '../../shared/ledger/fact.ts'
+import { type HeldSet, holdFacts } from '../../shared/ledger/held-set.ts'
 import type { ReadRecord } from '../../shared/ledger/read-record.ts'
 import { referencesOf } from '../../shared/ledger/references.ts'
 import type { Verdict } from '../../shared/ledger/verdict.ts'
 import { factsOf } from '../support/ledger/device.ts'
 import { partOf, playHistory, steps } from '../support/ledger/history.ts'
+import { quickCrypto, quickSigner, seedOf } from '../support/ledger/quick-crypto.ts'
 import { type Outcome, outcomeOf } from '../support/ledger/world.ts'
 
 /** CI plays a thousand in all; `CONVERGENCE_RUNS=1000000` plays the full tier. */
@@ -110,6 +121,41 @@ describe('whatever is held', () => {
     )
   })
 
+  test('can be sent on whole: it is accepted, says the same elsewhere, and is all known here', () => {
+    fc.assert(
+      fc.property(steps, choices, (history, missing) => {
+        const records = playHistory(history)
+        const season = records[0]?.id as string as SeasonId // the founding is written first
+        const here = setOf(season, partOf(records, missing))
+        const held = here.records.filter((record) => here.set.get(record.id) !== undefined)
+        if (here.set.state === null || held.length === 0) return
+        const content = {
+          season,
+          number: 1,
+          createdAt: '2021-03-31T08:00:00.000Z',
+          purpose: 'full',
+          records: held,
+          attachments: [],
+          holds: [],
+          recipients: [],
+          appVersion: '0.1.0',
+        } as const
+        const bytes = expectOk(encodeBundle(content, quickSigner(seedOf('founder')), quickCrypto), 'exported')
+        for (const [there, expected] of [
+          [here, 'present'],
+          [setOf(season, []), null],
+        ] as const) {
+          const found = previewOn(there, season, bytes)
+          expect(found.bundles.map(({ refused }) => refused)).toEqual([null])
+          expect(found.stateAfter).toEqual(here.set.state)
+          expect(found.strange).toEqual([])
+          if (expected !== null) expect(found.counts[expected]).toBe(held.length)
+        }
+      }),
+      { numRuns: runs },
+    )
+  })
+
   test('a doubled number is never forgotten by learning more', () => {
     fc.assert(
       fc.property(steps, choices, (history, missing) => {
@@ -131,6 +177,43 @@ describe('whatever is held', () => {
     )
   })
 })
+
+interface HeldHere {
+  readonly set: HeldSet
+  readonly records: readonly ReadRecord[]
+  bodyOf(id: RecordId): ReadRecord['typed']
+}
+
+function setOf(season: SeasonId, given: readonly ReadRecord[]): HeldHere {
+  const byId = new Map<RecordId, ReadRecord>()
+  for (const record of given) {
+    if (record.typed !== null || !byId.has(record.id)) byId.set(record.id, record)
+  }
+  const records = [...byId.values()]
+  const bodyOf = (id: RecordId) => byId.get(id)?.typed ?? null
+  return {
+    set: holdFacts({ season, facts: factsOf(records), checks: checksBy(quickCrypto), bodyOf }),
+    records,
+    bodyOf,
+  }
+}
+
+function previewOn({ set, bodyOf }: HeldHere, season: SeasonId, bytes: Uint8Array): ImportPreview {
+  const open = expectOk(finish(openHeld(sourceOfBytes(bytes), quickCrypto)), 'a bundle that opens')
+  const work = previewImport({
+    files: [{ name: 'x.giaouoc', bytes: bytes.length, refused: null, open }],
+    held: { set, setAside: new Set(), bodyOf },
+    season,
+    ownDevice: null,
+    keyOf: (device) => {
+      const key = set.keyOf(device)
+      return key === undefined ? undefined : expectOk(bytesOfHex(key), 'hex')
+    },
+    isTrusted: () => true,
+    crypto: quickCrypto,
+  })
+  return finish(work)
+}
 
 /** The lowest number that an author gave to two different records. */
 function doubledFeeds(records: readonly ReadRecord[]): ReadonlyMap<string, number> {
