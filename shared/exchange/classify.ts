@@ -1,4 +1,5 @@
 import type { DeviceId, RecordId, SeasonId, Seat } from '../domain/ids.ts'
+import type { Work } from '../kernel/work.ts'
 import { type Fact, factOf } from '../ledger/fact.ts'
 import type { HeldSet } from '../ledger/held-set.ts'
 import { awaitingIntroduction } from '../ledger/judge.ts'
@@ -36,12 +37,20 @@ export type Classification = Pick<
  * comes in is judged once, so a parent in one bundle serves its children in another. Source: ledger-and-bundles,
  * "Import".
  */
-export function classifyImport(input: ClassifyInput): Classification {
+export function* classifyImport(input: ClassifyInput): Work<Classification> {
   const incoming = distinctRecords(input)
+  // The one step that cannot be cut: the set is lent to it and must be given back unchanged.
   const outlook = outlookOn(input, incoming)
-  const items = incoming.map((each) => itemOf(each, input, outlook))
+  const items: ImportItem[] = []
+  const tally = new Map<ImportClass, number>()
+  for (const each of incoming) {
+    const item = itemOf(each, input, outlook)
+    items.push(item)
+    tally.set(item.class, (tally.get(item.class) ?? 0) + 1)
+    yield each.record.recordBytes.length
+  }
   const counts = Object.fromEntries(
-    importClasses.map((name) => [name, items.filter((item) => item.class === name).length]),
+    importClasses.map((name) => [name, tally.get(name) ?? 0]),
   ) as ImportPreview['counts'] // one count for each class
   const stored = incoming.filter((_, index) => isStored(items[index]?.class)).map(({ record }) => record)
   const { stateAfter, bodyAfter, admitted } = outlook

@@ -35,7 +35,7 @@ export function* previewImport(input: PreviewInput): Work<ImportPreview> {
   const outcomes = yield* readFiles(input)
   const incoming = outcomes.flatMap(({ bundle }, place) => (bundle === null ? [] : [{ place, bundle }]))
   const { held, season, ownDevice } = input
-  const classification = classifyImport({ held, incoming, season, ownDevice })
+  const classification = yield* classifyImport({ held, incoming, season, ownDevice })
   const present = new Set(
     classification.items.filter((item) => item.class === 'present').map((item) => item.record),
   )

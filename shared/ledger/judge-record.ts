@@ -12,7 +12,7 @@ import type { SeasonChain } from './season-chain.ts'
 import type { QuarantineReason, Verdict, WaitingFor } from './verdict.ts'
 
 /** How much one author may make everybody read; far above what any honest season needs. */
-const workLimits = { recordsOfAuthor: 50_000, sheetsOfRound: 10_000 } as const
+const workLimits = { recordsOfAuthor: 50_000, sheetsOfRound: 3000 } as const
 
 /** What is known about the season before single records are judged. */
 export interface Situation {

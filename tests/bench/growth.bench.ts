@@ -51,7 +51,7 @@ function growth(): readonly BenchRow[] {
     samples: submitting(season, season.feeds.flat()),
   }))
   const { name, entries, samples } = expectDefined(first, 'a first size')
-  const base = bigSeason(6, 3)
+  const base = bigSeason(6, 10)
   const many = [...base.feeds.flat(), ...notes(base, 'U001', 20_000)]
   const plans = [...base.feeds.flat(), ...widePlans(base, 6)]
   return [
@@ -137,11 +137,11 @@ function previewing(season: BigSeason, held: readonly SignedRecord[], bundle: Ui
   return samplesOf(times)
 }
 
-/** Further sheets of a unit for two rounds, with only a note in them. */
+/** Further sheets of a unit for nine rounds, with only a note in them. */
 function notes(season: BigSeason, unit: string, count: number): readonly SignedRecord[] {
   return going(season, unit, count, 'sheet.submitted/1', (turn) => ({
     ...noteSheet(season, unit, `ghi chú ${turn}`),
-    round: `R${2 + (turn % 2)}` as RoundCode,
+    round: `R${2 + (turn % 9)}` as RoundCode,
   }))
 }
 
