@@ -190,6 +190,7 @@ function LayerMark({ row, layer, round }: LayerMarkProps) {
         component="a"
         href={hrefs.sheet(round, row.subject, layer)}
         size="compact-sm"
+        flex="none"
         variant={mine && mark === null ? 'filled' : mine ? 'light' : 'subtle'}
         aria-label={`${t(`sheets.list.${word}`)}: ${row.name}, ${layerName(layer, language)}`}
       >

@@ -171,6 +171,11 @@ function Notices({ view }: { readonly view: SheetView }) {
           {t('sheets.excluded', { reason: view.excluded })}
         </Alert>
       )}
+      {membersDiffer(view) ? (
+        <Alert color="gold" variant="light" p="xs" icon={<IconInfoCircle />}>
+          {t('sheets.membersDiffer')}
+        </Alert>
+      ) : null}
       {view.layers[view.layer]?.oldScale === true ? (
         <Alert color="gold" variant="light" p="xs" icon={<IconInfoCircle />}>
           {t('sheets.oldScale')}
@@ -178,4 +183,10 @@ function Notices({ view }: { readonly view: SheetView }) {
       ) : null}
     </>
   )
+}
+
+/** Of members who differ only what they agree on is shown, and each sheet stands beside it. */
+function membersDiffer(view: SheetView): boolean {
+  const shown = view.layers[view.layer]?.record
+  return view.beside.some(({ layer, record }) => layer === view.layer && record === shown)
 }

@@ -105,6 +105,8 @@ export const sheets: Texts<typeof vi.sheets> = {
     readOnly: 'Read only: this machine may not write for now.',
   },
   excluded: 'Excluded: {{reason}}',
+  membersDiffer:
+    'Members of the team differ: the grid shows only what they agree on; each sheet stands in the side panel.',
   oldScale:
     'The submitted sheet was made on an old scale: equal criteria are carried over; check and submit again.',
   panel: {

@@ -103,6 +103,8 @@ export const sheets = {
     readOnly: 'Chỉ xem: máy này tạm thời không được ghi.',
   },
   excluded: 'Không xếp loại: {{reason}}',
+  membersDiffer:
+    'Thành viên tổ kiểm tra chấm khác nhau: lưới chỉ hiện mục họ thống nhất; phiếu của từng người ở cột bên, trong “Các lớp chấm”.',
   oldScale: 'Phiếu đã nộp theo thang điểm cũ: các tiêu chí giống nhau được giữ, hãy xem lại rồi nộp lại.',
   panel: {
     label: 'Chi tiết tiêu chí',

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { CallInput } from '../../../shared/contract/calls.ts'
+import type { CrossEntry } from '../../../shared/domain/season.ts'
 import { callHost } from './call-host.ts'
 
 /** What people do on the screens, in the words they read there. Machines of one test share one "stick". */
@@ -25,9 +26,14 @@ export async function foundSeason(page: Page, person: Person): Promise<void> {
 }
 
 /** Up to the slips, which must be kept before anything is written. */
-export async function prepareFounding(page: Page, person: Person): Promise<void> {
+export async function prepareFounding(
+  page: Page,
+  person: Person,
+  crossEntry: CrossEntry = 'oneSeat',
+): Promise<void> {
   await page.getByText('Lập năm thi đua mới').first().click()
   await page.getByRole('radio').first().click()
+  if (crossEntry === 'allMembers') await page.getByRole('radio', { name: /^Mọi thành viên/ }).check()
   await page.getByRole('button', { name: 'Tiếp tục' }).click()
   await fillAccount(page, person)
   await page.getByRole('button', { name: 'Chuẩn bị' }).click()
