@@ -15,9 +15,9 @@ import { writingDevice } from './ledger/own-feed.ts'
 import { setAside, takeBack } from './ledger/set-aside.ts'
 import { copies, noteDoubts } from './local/copies.ts'
 import { deviceKeys } from './local/device-keys.ts'
+import { drafts } from './local/drafts.ts'
 import { invitationSecrets } from './local/invitation-secrets.ts'
 import { settings } from './local/settings.ts'
-import { sheetDrafts } from './local/sheet-drafts.ts'
 import { signatoryKeys } from './local/signatory-keys.ts'
 import { rebuild } from './maintenance/rebuild.ts'
 import { verifyIntegrity } from './maintenance/verify-integrity.ts'
@@ -126,7 +126,7 @@ function seasonStore(core: StoreCore): SeasonStore {
     device: deviceKeys(core),
     signatories: signatoryKeys(core),
     invitations: invitationSecrets(core),
-    drafts: sheetDrafts(core),
+    drafts: drafts(core),
     settings: settings(core),
     rebuild: () => rebuild(core),
     verifyIntegrity: () => verifyIntegrity(core),

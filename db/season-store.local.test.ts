@@ -29,11 +29,12 @@ test('what belongs to this machine alone is kept beside the ledger and outlives 
   })
   writeAs(store, 'unit U001')
   const newer = writeAs(store, 'joined anew')
-  const draft = { round: 'R1', subject: 'U001', layer: 'self' } as const
-  expectOk(store.drafts.put(draft, '{"entries":[]}'), 'kept')
-  expectOk(store.drafts.put(draft, '{"entries":[1]}'), 'kept again')
-  expectOk(store.drafts.put({ ...draft, layer: 'cross' }, '{}'), 'kept')
-  expectOk(store.drafts.delete({ ...draft, layer: 'cross' }), 'deleted')
+  const first = { basedOn: 0, writer: 'a', text: '{"entries":[]}', settles: [] }
+  expectOk(store.drafts.change('sheet', first), 'kept')
+  expectOk(store.drafts.change('sheet', { ...first, basedOn: 1, text: '{"entries":[1]}' }), 'kept again')
+  expectOk(store.drafts.change('sheet', { ...first, writer: 'b', text: '{"entries":[2]}' }), 'put aside')
+  expectOk(store.drafts.change('other', first), 'kept')
+  expectOk(store.drafts.change('other', { ...first, basedOn: 1, text: null }), 'dropped')
   expectOk(store.settings.put('language', 'vi'), 'kept')
   expectOk(store.settings.put('language', 'en'), 'kept again')
   expectOk(store.signatories.put({ publicKey: keyB, wrapped: 'w1', account: 'Cán bộ' }), 'kept')
@@ -48,14 +49,16 @@ test('what belongs to this machine alone is kept beside the ledger and outlives 
     device: newer,
     signatories: [{ publicKey: keyB, wrapped: 'w2', account: 'Cán bộ' }],
     invitations: [invitation],
-    drafts: [{ ...draft, text: '{"entries":[1]}', savedAt: '2021-03-31T08:00:00.000Z' }],
+    drafts: ['sheet'],
     setting: 'en',
   })
   expect([again.signatories.get(keyB)?.wrapped, again.signatories.get(keyA)]).toEqual(['w2', null])
-  expect([again.drafts.get(draft)?.text, again.drafts.get({ ...draft, round: 'R2' })]).toEqual([
-    '{"entries":[1]}',
-    null,
-  ])
+  const savedAt = '2021-03-31T08:00:00.000Z'
+  expect(again.drafts.get('sheet')).toEqual({
+    version: 2,
+    current: { text: '{"entries":[1]}', savedAt },
+    aside: [{ version: 3, text: '{"entries":[2]}', savedAt }],
+  })
   // Nothing of it is the ledger's business.
   expect([again.snapshot().dataVersion, again.snapshot().facts]).toEqual([dataVersion, []])
   again.close()
@@ -66,7 +69,7 @@ function everything(store: SeasonStore) {
     device: store.device.current()?.device ?? null,
     signatories: store.signatories.list(),
     invitations: store.invitations.list(),
-    drafts: store.drafts.list(),
+    drafts: store.drafts.names(),
     setting: store.settings.get('language'),
   }
 }

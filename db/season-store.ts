@@ -1,5 +1,4 @@
 import type { DeviceId, PublicKeyHex, RecordId, SeasonId, Seat, Sha256Hex } from '../shared/domain/ids.ts'
-import type { Layer } from '../shared/domain/sheet.ts'
 import type { FeedHead } from '../shared/exchange/bundle-header.ts'
 import type { Clock, Verification } from '../shared/kernel/ports.ts'
 import type { Result } from '../shared/kernel/result.ts'
@@ -81,7 +80,7 @@ export interface SeasonStore {
   readonly device: DeviceKeys
   readonly signatories: SignatoryKeys
   readonly invitations: InvitationSecrets
-  readonly drafts: SheetDrafts
+  readonly drafts: Drafts
   readonly settings: Settings
 
   /** Drops every projection, replays the ledger and compares with what was there. The replayed ones stay. */
@@ -238,24 +237,43 @@ export interface InvitationSecrets {
   putMany(secrets: readonly InvitationSecret[]): Result<null, StoreError>
 }
 
-/** Names one draft: a sheet being filled in. */
-export interface DraftKey {
-  readonly round: string
-  readonly subject: string
-  readonly layer: Layer
+/** What is being typed under one name. */
+export interface Draft {
+  /** Grows with every change of what stands, its removal included; 0: nothing was ever kept under this name. */
+  readonly version: number
+  readonly current: { readonly text: string; readonly savedAt: string } | null
+  /** What was written on a version that no longer stood, oldest first; each by another writer. */
+  readonly aside: readonly DraftAside[]
 }
 
-export interface SheetDraft extends DraftKey {
-  /** JSON of the caller's own shape. */
+export interface DraftAside {
+  readonly version: number
   readonly text: string
   readonly savedAt: string
 }
 
-export interface SheetDrafts {
-  list(): readonly SheetDraft[]
-  get(key: DraftKey): SheetDraft | null
-  put(key: DraftKey, text: string): Result<null, StoreError>
-  delete(key: DraftKey): Result<null, StoreError>
+export interface DraftChange {
+  /** The version the writer saw. */
+  readonly basedOn: number
+  /** One open form in one window; it follows its own changes without being told of them. */
+  readonly writer: string
+  /** JSON of the caller's own shape; null: nothing is to stand any more. */
+  readonly text: string | null
+  /** Versions put aside that this change has taken account of. */
+  readonly settles: readonly number[]
+}
+
+export type DraftOutcome =
+  | { readonly outcome: 'kept'; readonly version: number; readonly savedAt: string }
+  /** Another version stands; a text was put aside. */
+  | { readonly outcome: 'changed'; readonly version: number }
+
+/** Drafts of forms. They stay on this machine until they are submitted; the names are the caller's. */
+export interface Drafts {
+  /** Names under which something stands or was put aside. */
+  names(): readonly string[]
+  get(name: string): Draft
+  change(name: string, change: DraftChange): Result<DraftOutcome, StoreError>
 }
 
 export interface Settings {

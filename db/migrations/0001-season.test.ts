@@ -85,7 +85,8 @@ describe('the ledger', () => {
        select 'text', author, seq, prev, basis, kind, record, signature, null from ledger limit 1`,
       'cannot store TEXT',
     ],
-    [`insert into sheet_draft values ('R1', 'U1', 'boss', '{}', 'now')`, 'CHECK'],
+    [`insert into draft values ('sheet', 1, 2, 'w', '{}', 'now')`, 'CHECK'],
+    [`insert into draft_aside values ('nothing', 'w', 1, '{}', 'now')`, 'FOREIGN KEY'],
     [`insert into projected_check values ('safe', 2)`, 'CHECK'],
   ])('has strict columns: %s', (statement, why) => {
     expect(() => connection.script(statement)).toThrow(why)

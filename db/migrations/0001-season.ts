@@ -158,13 +158,25 @@ create table invitation_secret (
   secret text not null check (length(secret) = 28)
 ) strict, without rowid;
 
-create table sheet_draft (
-  round text not null,
-  subject text not null,
-  layer text not null check (layer in ('self', 'cross', 'appraisal', 'review')),
-  text text not null check (length(text) <= 4194304),
+create table draft (
+  name text primary key,
+  -- Grows with every change under this name, the ones put aside included; version: the one that stands now.
+  counter integer not null check (counter >= 1),
+  version integer not null check (version between 1 and counter),
+  writer text not null,
+  -- Null: dropped or submitted; the row stays, so that a version is never used twice.
+  text text,
+  saved_at text not null
+) strict;
+
+-- Written on a version that no longer stood: kept beside it until a person has chosen.
+create table draft_aside (
+  name text not null references draft(name),
+  writer text not null,
+  version integer not null check (version >= 1),
+  text text not null,
   saved_at text not null,
-  primary key (round, subject, layer)
+  primary key (name, writer)
 ) strict;
 
 create table setting (

@@ -34,7 +34,11 @@ export function createApp(dependencies: AppDependencies): App {
       const answer = dispatcher.dispatch(name, input, caller.requestId)
       if (name === 'practice.open') playing = answer
       const envelope = await answer
-      if (changes.since()) machine.emit({ topic: 'changed', dataVersion: changes.count() })
+      const named = changesOf(name)
+      if (changes.since())
+        machine.emit({ topic: 'changed', dataVersion: changes.count(), changes: 'everything' })
+      else if (named.length > 0)
+        machine.emit({ topic: 'changed', dataVersion: changes.count(), changes: named })
       return envelope
     },
     onTopic(listener) {
@@ -79,6 +83,13 @@ function dataVersionOf(store: SeasonStore): number | null {
   } catch {
     return null
   }
+}
+
+/** Queries that a command changes beside the ledger; windows that did not send it ask them again, too. */
+function changesOf(name: string): readonly string[] {
+  if (!isCommand(name)) return []
+  const { changes } = calls[name as keyof typeof calls] // an own key, as just asked
+  return changes === 'everything' ? [] : changes
 }
 
 function isCommand(name: string): boolean {

@@ -13,6 +13,7 @@ import {
   savePdf,
   saveText,
 } from '../services/files.ts'
+import { discardFormDraft, openFormDraft, saveFormDraft } from '../services/form-drafts.ts'
 import { commitFounding, prepareFounding, presetSummaries } from '../services/founding.ts'
 import { commitImport, discardPreview } from '../services/import-commit.ts'
 import { previewChanges, previewItems } from '../services/import-items.ts'
@@ -27,7 +28,8 @@ import { closeRound, recordExclusion, roundGaps } from '../services/rounds.ts'
 import { currentScale, publishAssignments, publishScale } from '../services/scales.ts'
 import { openSeason, type SeasonSession } from '../services/season-session.ts'
 import { confirmHolders, invitationRows, seasonView } from '../services/season-view.ts'
-import { discardDraft, saveDraft, submitSheet } from '../services/sheet-submission.ts'
+import { discardDraft, saveDraft } from '../services/sheet-drafts.ts'
+import { submitSheet } from '../services/sheet-submission.ts'
 import { listSheets, openSheet } from '../services/sheets.ts'
 import { enrolSignatory, signAgreement } from '../services/signing.ts'
 import { explainSubject, standingsView } from '../services/standings.ts'
@@ -110,6 +112,9 @@ const sheetHandlers: Some<SheetCall> = {
   'sheets.saveDraft': withSeason((_machine, session, input) => saveDraft(session, input)),
   'sheets.discardDraft': withSeason((_machine, session, input) => discardDraft(session, input)),
   'sheets.submit': withSeason(submitSheet),
+  'forms.open': withSeason((_machine, session, input) => ok(openFormDraft(session, input))),
+  'forms.save': withSeason((_machine, session, input) => saveFormDraft(session, input)),
+  'forms.discard': withSeason((_machine, session, input) => discardFormDraft(session, input)),
   'inspection.get': withSeason((_machine, session, input) => inspectionPlan(session, input)),
   'inspection.plan': withSeason(planInspection),
   'exclusions.record': withSeason(recordExclusion),
@@ -122,7 +127,7 @@ const sheetHandlers: Some<SheetCall> = {
 }
 type SheetCall = Extract<
   keyof Calls,
-  `${'sheets' | 'inspection' | 'exclusions' | 'rounds' | 'standings'}.${string}`
+  `${'sheets' | 'forms' | 'inspection' | 'exclusions' | 'rounds' | 'standings'}.${string}`
 >
 
 const exchangeHandlers: Some<ExchangeCall> = {

@@ -91,7 +91,8 @@ describe('the browser host', () => {
 
   it('pushes topics', async () => {
     const stream = await openEvents()
-    for (const listener of topicListeners) listener({ topic: 'changed', dataVersion: 7 })
+    for (const listener of topicListeners)
+      listener({ topic: 'changed', dataVersion: 7, changes: 'everything' })
     expect(await stream.next()).toBe('data: {"topic":"changed","dataVersion":7}\n\n')
     stream.close()
   })

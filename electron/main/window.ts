@@ -49,6 +49,19 @@ export function createWindow({ session, preload, isPackaged }: WindowOptions): B
     })
     window.webContents.reload()
   })
+  // A page with unsaved text that it could not send holds the window; only the person lets it go.
+  window.webContents.on('will-prevent-unload', (event) => {
+    const chosen = dialog.showMessageBoxSync(window, {
+      type: 'warning',
+      title: 'Giao Ước',
+      message: 'Còn nội dung chưa lưu trên màn hình. Rời đi sẽ mất nội dung đó.',
+      detail: 'There is unsaved text on the screen. Leaving loses it.',
+      buttons: ['Ở lại', 'Rời đi'],
+      defaultId: 0,
+      cancelId: 0,
+    })
+    if (chosen === 1) event.preventDefault()
+  })
   void window.loadURL(`${pageOrigin}/`)
   return window
 }

@@ -26,7 +26,8 @@ import {
 import { roundGaps } from './rounds.ts'
 import { holderOf, ownSeats, type SeasonSession, stateOf } from './season-session.ts'
 import { unlistedSeats } from './season-view.ts'
-import { currentSheets, ownSheet, type SheetKey } from './sheets.ts'
+import { draftedSheets, type SheetKey } from './sheet-drafts.ts'
+import { currentSheets, ownSheet } from './sheets.ts'
 
 /** What waits for this machine, how the rounds stand, and when it last exchanged data with whom. */
 export function overview(session: SeasonSession): Overview {
@@ -85,7 +86,7 @@ function roundTodos(
   if (closingAt(state, place) !== null || termsAt(state, place) === null || !isUnderWay(state, place))
     return []
   const round = place.round.code
-  const drafts = session.store.drafts.list().filter((draft) => draft.round === round)
+  const drafts = draftedSheets(session).filter((draft) => draft.round === round)
   const isMissing = (subject: SubjectCode, layer: Layer): boolean =>
     ownSheet(state, place, { round, subject, layer }, own) === null
   const subjects = subjectsAt(state.season, place).map((each) => each.subject)

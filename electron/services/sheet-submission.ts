@@ -15,36 +15,13 @@ import { evaluateSubjects } from '../../shared/scoring/evaluate.ts'
 import type { Machine } from './machine.ts'
 import { closingAt, planAt, termsAt } from './places.ts'
 import { ownSeats, type SeasonSession, stateOf, withCanonicalTexts, writeRecord } from './season-session.ts'
-import { draftText, mayWrite, ownSheet, placeOfSheet, readDraft, type SheetKey, sameValue } from './sheets.ts'
-import { storeFailure } from './storage-failures.ts'
+import { discardDraft, draftVersion, type SheetKey, sameValue } from './sheet-drafts.ts'
+import { mayWrite, ownSheet, placeOfSheet } from './sheets.ts'
 
 export interface SheetInput extends SheetKey {
   readonly entries: readonly Entry[]
   readonly note: string
-}
-
-/** Keeps what is being typed on this machine; nothing of it is a record. */
-export function saveDraft(
-  session: SeasonSession,
-  input: SheetInput,
-): Result<
-  { readonly savedAt: string },
-  WriteFailure | Failure<'roundUnknown' | 'subjectUnknown' | 'noScale'>
-> {
-  const state = stateOf(session)
-  const place = placeOfSheet(state, input)
-  if (!place.ok) return place
-  const scale = termsAt(state, place.value)?.scale.record
-  if (scale === undefined) return err(failure('noScale', {}))
-  const { entries, note } = input
-  const kept = session.store.drafts.put(keyOf(input), draftText({ scale, entries: [...entries], note }))
-  if (!kept.ok) return err(storeFailure(kept.error))
-  return ok({ savedAt: session.store.drafts.get(keyOf(input))?.savedAt ?? '' })
-}
-
-export function discardDraft(session: SeasonSession, key: SheetKey): Result<null, WriteFailure> {
-  const dropped = session.store.drafts.delete(keyOf(key))
-  return dropped.ok ? ok(null) : err(storeFailure(dropped.error))
+  readonly draft?: { readonly scale: RecordId; readonly basedOn: number } | undefined
 }
 
 /**
@@ -67,6 +44,7 @@ export function submitSheet(
       | 'sheetInvalid'
       | 'sheetUnchanged'
       | 'draftScaleOld'
+      | 'draftChanged'
     >
 > {
   const state = stateOf(session)
@@ -84,8 +62,10 @@ export function submitSheet(
     return err(failure('notYourSeat', { seats: may.owners }))
   }
   const scale = terms.scale.body.scale
-  if ((readDraft(session, input)?.scale ?? terms.scale.record) !== terms.scale.record) {
-    return err(failure('draftScaleOld', {}))
+  if (input.draft !== undefined) {
+    if (input.draft.scale !== terms.scale.record) return err(failure('draftScaleOld', {}))
+    const version = draftVersion(session, input)
+    if (input.draft.basedOn !== version) return err(failure('draftChanged', { version }))
   }
   const items = terms.assignments?.body.items.filter((item) => item.subject === input.subject) ?? []
   const problems = entryProblems(scale, state.season.policies, items, input)
@@ -109,7 +89,10 @@ export function submitSheet(
   }
   const written = writeRecord(machine, session, { kind: 'sheet.submitted/1', body })
   if (!written.ok) return written
-  const dropped = discardDraft(session, input)
+  const { draft } = input
+  // A draft that the caller has not seen stays: nothing says that it is in the sheet.
+  if (draft === undefined) return ok({ record: written.value.id })
+  const dropped = discardDraft(session, { ...input, basedOn: draft.basedOn })
   return dropped.ok ? ok({ record: written.value.id }) : dropped
 }
 
@@ -158,8 +141,4 @@ function isUnchanged(session: SeasonSession, before: RecordId, body: SheetSubmit
   if (held?.kind !== 'sheet.submitted/1') return false
   // Which sheet it replaces is the one thing that always differs.
   return sameValue({ ...held.body, replaces: null }, { ...body, replaces: null })
-}
-
-function keyOf({ round, subject, layer }: SheetKey): SheetKey {
-  return { round, subject, layer }
 }

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { emptyEntry } from '../../shared/domain/sheet.ts'
-import { carry, code, foundSmallSeason, sheetKey, smallEntries, submit } from '../../tests/support/seasons.ts'
+import {
+  carry,
+  code,
+  foundSmallSeason,
+  keepDraft,
+  sheetKey,
+  smallEntries,
+  submit,
+} from '../../tests/support/seasons.ts'
 import { createWorld, type World } from '../../tests/support/world.ts'
 
 let world: World
@@ -15,10 +23,16 @@ const key = sheetKey('A3')
 describe('submitting a sheet', () => {
   it('replaces the own one before it, keeps both, and drops the draft', async () => {
     const unit = world.at('unit:A3')
-    await unit.call('sheets.saveDraft', { ...key, entries: smallEntries(1000, '70'), note: 'nháp' })
-    expect((await unit.call('sheets.open', key)).draft).toMatchObject({ note: 'nháp' })
     const first = await submit(world, 'unit:A3', key, smallEntries(1000, '70'))
-    const second = await submit(world, 'unit:A3', key, smallEntries(2000, '80'))
+    await keepDraft(unit, key, { entries: smallEntries(1000, '70'), note: 'nháp' })
+    const { draft, draftVersion, scaleRecord } = await unit.call('sheets.open', key)
+    expect(draft).toMatchObject({ note: 'nháp' })
+    const { record: second } = await unit.call('sheets.submit', {
+      ...key,
+      entries: smallEntries(2000, '80'),
+      note: '',
+      draft: { scale: scaleRecord, basedOn: draftVersion },
+    })
     const view = await unit.call('sheets.open', key)
     expect(view.draft).toBeNull()
     expect(view.layers.self).toMatchObject({ record: second, scored: 4, oldScale: false, enteredFor: false })
@@ -164,8 +178,8 @@ describe('a new scale', () => {
       JSON.stringify(scale).replace('"max":3000', '"max":2000').replace('"max":1000', '"max":2000'),
     )
     await authority.call('scale.publish', { cluster: null, scale: changed })
-    await world.at('lead:1').call('sheets.saveDraft', {
-      ...sheetKey('A2', 'appraisal'),
+    const before = await world.at('lead:1').call('sheets.open', sheetKey('A2', 'appraisal'))
+    const basedOn = await keepDraft(world.at('lead:1'), sheetKey('A2', 'appraisal'), {
       entries: smallEntries(900, '70'),
       note: '',
     })
@@ -176,13 +190,15 @@ describe('a new scale', () => {
     expect(table.provisional).toContain('oldScale')
     const draft = sheetKey('A2', 'appraisal')
     const content = { entries: smallEntries(900, '70'), note: '' }
-    expect(await lead.attempt('sheets.submit', { ...draft, ...content })).toEqual({
+    const old = { scale: before.scaleRecord, basedOn }
+    expect(await lead.attempt('sheets.submit', { ...draft, ...content, draft: old })).toEqual({
       error: { code: 'draftScaleOld' },
     })
     // Equal criteria are carried over; the two that changed have to be entered anew.
     const opened = await lead.call('sheets.open', draft)
     expect(opened.draft?.entries.map((entry) => entry.criterion)).toEqual(['2', '4'])
-    await lead.call('sheets.saveDraft', { ...draft, ...content })
+    expect(opened.draft?.leftOut).toEqual(['1', '3'])
+    await keepDraft(lead, draft, content)
     await lead.call('sheets.submit', { ...draft, ...content })
   })
 

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
 import type {
   SheetBeside,
@@ -7,17 +6,8 @@ import type {
   SheetRow,
   SheetView,
 } from '../../shared/contract/sheets.ts'
-import {
-  type RecordId,
-  type RoundCode,
-  recordIdSchema,
-  type Seat,
-  type SubjectCode,
-} from '../../shared/domain/ids.ts'
-import { criterionOf, leavesOf, type Scale } from '../../shared/domain/scale.ts'
-import { type Entry, entrySchema, type Layer, layers } from '../../shared/domain/sheet.ts'
-import { equalBytes } from '../../shared/kernel/bytes.ts'
-import { canonicalBytes } from '../../shared/kernel/canonical-json.ts'
+import type { RecordId, RoundCode, Seat, SubjectCode } from '../../shared/domain/ids.ts'
+import { type Layer, layers } from '../../shared/domain/sheet.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { SeasonState, SheetVersion } from '../../shared/ledger/state.ts'
 import { clusterName } from '../../shared/messages/words.ts'
@@ -33,14 +23,8 @@ import {
   termsAt,
 } from './places.ts'
 import { ownSeats, type SeasonSession, stateOf } from './season-session.ts'
+import { draftedSheets, type SheetKey, sheetDrafts } from './sheet-drafts.ts'
 import { settleSheets } from './side-by-side.ts'
-
-/** Names one sheet. */
-export interface SheetKey {
-  readonly round: RoundCode
-  readonly subject: SubjectCode
-  readonly layer: Layer
-}
 
 /** All subjects of a round with their current sheets, by place. */
 export function listSheets(
@@ -51,7 +35,7 @@ export function listSheets(
   const round = roundOf(state.season, code)
   if (round === null) return err(failure('roundUnknown', {}))
   const own = ownSeats(state, session.device)
-  const drafts = session.store.drafts.list().filter((draft) => draft.round === code)
+  const drafts = draftedSheets(session).filter((draft) => draft.round === code)
   return ok(
     placesOf(state.season, round).flatMap((place) => {
       const scale = termsAt(state, place)?.scale.record ?? null
@@ -113,7 +97,7 @@ export function openSheet(
       assignments?.body.items.filter((item) => members.some((each) => each.subject === item.subject)) ?? [],
     layers: shown,
     beside: layers.flatMap((layer) => besideOf(session, { ...key, layer }, shown[layer], scale.record)),
-    draft: draftOf(session, key, scale.record, scale.body.scale),
+    ...sheetDrafts(session, key, scale),
     others: members
       .filter((each) => each.subject !== key.subject)
       .map((each) => ({
@@ -239,68 +223,6 @@ export function mayWrite(
   const own = ownSeats(state, session.device)
   if (!owners.some((seat) => own.includes(seat))) return { yes: false, why: 'notYourSeat', owners }
   return session.store.writing().allowed ? { yes: true } : { yes: false, why: 'readOnly', owners }
-}
-
-/** What a stored draft holds; its scale tells whether criteria have to be carried over. */
-const draftSchema = z.object({
-  scale: recordIdSchema,
-  entries: z.array(entrySchema),
-  note: z.string(),
-})
-export type DraftContent = z.infer<typeof draftSchema>
-
-/** The draft as it was saved; null: none, or not readable any more. */
-export function readDraft(
-  session: SeasonSession,
-  key: SheetKey,
-): (DraftContent & { savedAt: string }) | null {
-  const stored = session.store.drafts.get(key)
-  if (stored === null) return null
-  const parsed = draftSchema.safeParse(JSON.parse(stored.text))
-  return parsed.success ? { ...parsed.data, savedAt: stored.savedAt } : null
-}
-
-export function draftText(draft: DraftContent): string {
-  return JSON.stringify(draft)
-}
-
-function draftOf(
-  session: SeasonSession,
-  key: SheetKey,
-  scaleRecord: RecordId,
-  scale: Scale,
-): SheetView['draft'] {
-  const draft = readDraft(session, key)
-  if (draft === null) return null
-  const { note, savedAt } = draft
-  if (draft.scale === scaleRecord) return { entries: draft.entries, note, savedAt }
-  return { entries: carriedOver(session, draft.scale, scale, draft.entries), note, savedAt }
-}
-
-/** Entries of criteria that are equal on the old and the new scale; the others have to be entered anew. */
-function carriedOver(
-  session: SeasonSession,
-  oldScale: RecordId,
-  scale: Scale,
-  entries: readonly Entry[],
-): readonly Entry[] {
-  const body = session.store.body(oldScale)
-  if (body?.kind !== 'scale.published/1') return []
-  const equal = new Set(
-    leavesOf(scale)
-      .filter((leaf) => {
-        const before = criterionOf(body.body.scale, leaf.code)
-        return before !== undefined && sameValue(before, leaf)
-      })
-      .map((leaf) => leaf.code),
-  )
-  return entries.filter((entry) => equal.has(entry.criterion))
-}
-
-/** Equal as data: the same canonical bytes. */
-export function sameValue(left: unknown, right: unknown): boolean {
-  const [one, other] = [canonicalBytes(left), canonicalBytes(right)]
-  return one.ok && other.ok && equalBytes(one.value, other.value)
 }
 
 function sheetContent(session: SeasonSession, version: SheetVersion, scale: RecordId): SheetContent | null {

@@ -50,11 +50,14 @@ describe("the worker's end of the channel", () => {
     const pushes: ((topic: Topic) => void)[] = []
     serveApp(fakeApp(pushes), host.port, nativeChannel(host.port))
     host.send({ kind: 'request', id: 7, body: body('{"id":"r","name":"host.info","input":{"a":1}}') })
-    for (const push of pushes) push({ topic: 'changed', dataVersion: 3 })
+    for (const push of pushes) push({ topic: 'changed', dataVersion: 3, changes: 'everything' })
     await expect.poll(() => host.sent.length).toBe(2)
     host.send({ kind: 'dispose' })
     await expect.poll(() => host.sent.at(-1)).toEqual({ kind: 'disposed' })
-    expect(host.sent[0]).toEqual({ kind: 'topic', topic: { topic: 'changed', dataVersion: 3 } })
+    expect(host.sent[0]).toEqual({
+      kind: 'topic',
+      topic: { topic: 'changed', dataVersion: 3, changes: 'everything' },
+    })
     expect(host.sent[1]).toEqual({
       kind: 'reply',
       id: 7,

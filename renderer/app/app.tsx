@@ -6,6 +6,7 @@ import { useQueryCall } from '../transport/use-call.ts'
 import { Asked } from '../ui/asked.tsx'
 import { useRoute } from '../ui/router.ts'
 import { Toasts } from '../ui/toasts.tsx'
+import { LeaveDialog } from '../ui/unsaved/leave-dialog.tsx'
 import { CrashFence } from './crash-fence.tsx'
 import { Gate } from './gate.tsx'
 import { Shell } from './shell.tsx'
@@ -50,6 +51,7 @@ export function App() {
         </Gate>
       )}
       <Toasts />
+      <LeaveDialog />
     </CrashFence>
   )
 }

@@ -1,5 +1,5 @@
 import { agreement, quantity } from './en/agreement.ts'
-import { common, files, passphrase, problem, shell } from './en/common.ts'
+import { common, files, passphrase, problem, shell, unsaved } from './en/common.ts'
 import { copies } from './en/copies.ts'
 import { exchange } from './en/exchange.ts'
 import { overview } from './en/overview.ts'
@@ -18,6 +18,7 @@ export const en: Texts<typeof vi> = {
   passphrase,
   files,
   shell,
+  unsaved,
   start,
   unlock,
   overview,

@@ -1,5 +1,5 @@
 import { agreement, quantity } from './vi/agreement.ts'
-import { common, files, passphrase, problem, shell } from './vi/common.ts'
+import { common, files, passphrase, problem, shell, unsaved } from './vi/common.ts'
 import { copies } from './vi/copies.ts'
 import { exchange } from './vi/exchange.ts'
 import { overview } from './vi/overview.ts'
@@ -16,6 +16,7 @@ export const vi = {
   passphrase,
   files,
   shell,
+  unsaved,
   start,
   unlock,
   overview,

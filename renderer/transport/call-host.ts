@@ -1,8 +1,15 @@
-import type { CallFailure, CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts'
+import {
+  type CallFailure,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  calls,
+} from '../../shared/contract/calls.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import { announceChanges } from './changes.ts'
 import { electronTransport } from './electron-transport.ts'
 import { httpTransport } from './http-transport.ts'
-import type { Transport } from './transport.ts'
+import type { CallMessage, Transport } from './transport.ts'
 
 /** What can come of a call besides its value: each kind is shown in its own way. */
 export type CallProblem<Failure> =
@@ -22,16 +29,21 @@ export type CallResult<Name extends CallName> = Result<CallOutput<Name>, CallPro
 /** The host of this window, found once. */
 export const transport: Transport = electronTransport() ?? httpTransport()
 
-/** The one typed door to the host. Never rejects. */
+/** The one typed door to the host: also where every window learns what a command of its own changed. Never rejects. */
 export async function callHost<Name extends CallName>(
   name: Name,
   input: CallInput<Name>,
+  how: Pick<CallMessage, 'outlives'> = {},
 ): Promise<CallResult<Name>> {
+  const { changes } = calls[name]
   let answer: unknown
   try {
-    answer = await transport.call({ id: crypto.randomUUID(), name, input })
+    answer = await transport.call({ id: crypto.randomUUID(), name, input, ...how })
   } catch {
     return err({ kind: 'unreachable' })
+  } finally {
+    // Whatever came back: a refused command, or one without an answer, may have changed something all the same.
+    announceChanges(changes)
   }
   return readEnvelope<Name>(answer)
 }

@@ -3,7 +3,11 @@ import type { Topic } from '../../shared/contract/define.ts'
 import type { CallMessage, Transport } from './transport.ts'
 
 const topicSchema = z.discriminatedUnion('topic', [
-  z.object({ topic: z.literal('changed'), dataVersion: z.number() }),
+  z.object({
+    topic: z.literal('changed'),
+    dataVersion: z.number(),
+    changes: z.union([z.literal('everything'), z.array(z.string())]),
+  }),
   z.object({
     topic: z.literal('progress'),
     task: z.enum(['import', 'export', 'practice']),
@@ -19,12 +23,15 @@ const topicSchema = z.discriminatedUnion('topic', [
  */
 export function httpTransport(): Transport {
   return {
+    outlivesUpTo: 60_000, // browsers allow 64 KiB to be under way from pages that are gone
     call: async (message: CallMessage): Promise<unknown> => {
+      const { outlives, ...request } = message
       const response = await fetch('/api/call', {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...sessionKey() },
-        body: JSON.stringify(message),
+        body: JSON.stringify(request),
         credentials: 'same-origin',
+        keepalive: outlives === true,
       })
       return response.json()
     },

@@ -1,5 +1,6 @@
-import { QueryClient } from '@tanstack/react-query'
+import { type Query, QueryClient } from '@tanstack/react-query'
 import type { CallName } from '../../shared/contract/calls.ts'
+import { concerns, onChanges } from './changes.ts'
 
 /** The host is on this machine: nothing is stale until it says so, and nothing is fetched twice for luck. */
 export function createQueryClient(): QueryClient {
@@ -17,20 +18,17 @@ export function createQueryClient(): QueryClient {
   })
 }
 
-/** Commands that change nothing another screen shows; everything else makes the queries ask again. */
-export const quietCommands: ReadonlySet<CallName> = new Set<CallName>([
-  'files.choose',
-  'files.receive',
-  'files.saveText',
-  'documents.savePdf',
-  'documents.print',
-  'founding.prepare',
-  'exchange.diagnose',
-  'exchange.preview',
-  'exchange.cancel',
-  'exchange.discard',
-  'sheets.saveDraft',
-])
+/**
+ * Answers that a command may have changed are asked for again where they are on screen, and forgotten where they are
+ * not: a screen that is opened later never begins with an old answer.
+ */
+export function followChanges(client: QueryClient): () => void {
+  return onChanges((changes) => {
+    const concerned = { predicate: (query: Query) => concerns(changes, String(query.queryKey[0])) }
+    client.removeQueries({ ...concerned, type: 'inactive' })
+    void client.invalidateQueries(concerned)
+  })
+}
 
 /** Folders and drives change without the host being told: a stick is plugged in, another machine has written to it. */
 export const changingByItself: ReadonlySet<CallName> = new Set<CallName>(['files.places', 'files.browse'])

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { create } from 'zustand'
 import type { Topic } from '../../shared/contract/define.ts'
 import { transport } from './call-host.ts'
+import { announceChanges } from './changes.ts'
 
 type Progress = Extract<Topic, { topic: 'progress' }>
 
@@ -17,7 +18,7 @@ export function followTopics(client: QueryClient): () => void {
   return transport.subscribe((topic) => {
     switch (topic.topic) {
       case 'changed':
-        void client.invalidateQueries()
+        announceChanges(topic.changes)
         return
       case 'progress':
         useProgress.setState({ [topic.task]: topic.done >= topic.total ? null : topic })

@@ -1,8 +1,9 @@
-import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import type { CallFailure, CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts'
 import { type CallProblem, type CallResult, callHost } from './call-host.ts'
-import { changingByItself, lookAgainEvery, quietCommands } from './query-client.ts'
+import { changesOf } from './changes.ts'
+import { changingByItself, lookAgainEvery } from './query-client.ts'
 
 export interface QueryOptions {
   /** False: not asked yet. */
@@ -20,7 +21,7 @@ export function useQueryCall<Name extends CallName>(
   return useQuery<CallOutput<Name>, CallProblem<CallFailure<Name>>>({
     queryKey: [name, input],
     queryFn: async () => {
-      const result = await callHost(name, input)
+      const result = await freshAnswer(name, input)
       if (result.ok) return result.value
       // The query library takes refusals as rejections; the value stays a plain `CallProblem`.
       throw result.error
@@ -29,6 +30,16 @@ export function useQueryCall<Name extends CallName>(
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
     ...(changingByItself.has(name) ? { staleTime: 0, refetchInterval: lookAgainEvery } : {}),
   })
+}
+
+/** Asks again when something changed while the answer was on its way: it might be the one from before. */
+async function freshAnswer<Name extends CallName>(
+  name: Name,
+  input: CallInput<Name>,
+): Promise<CallResult<Name>> {
+  const before = changesOf(name)
+  const result = await callHost(name, input)
+  return changesOf(name) === before ? result : freshAnswer(name, input)
 }
 
 export interface CommandCall<Name extends CallName> {
@@ -43,7 +54,6 @@ export interface CommandCall<Name extends CallName> {
 
 /** One deliberate act. Callers disable their buttons while it is `pending`. */
 export function useCommandCall<Name extends CallName>(name: Name): CommandCall<Name> {
-  const client = useQueryClient()
   const [pending, setPending] = useState(0)
   const [problem, setProblem] = useState<CallProblem<CallFailure<Name>> | null>(null)
   const run = useCallback(
@@ -53,10 +63,9 @@ export function useCommandCall<Name extends CallName>(name: Name): CommandCall<N
       const result = await callHost(name, input)
       setPending((count) => count - 1)
       setProblem(result.ok ? null : result.error)
-      if (result.ok && !quietCommands.has(name)) void client.invalidateQueries()
       return result
     },
-    [client, name],
+    [name],
   )
   const start = useCallback(
     (input: CallInput<Name>): void => {

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { leaving, mayLeaveScreen } from './unsaved/leaving.ts'
 
 /** Where the window is: `#/sheets/Q1/PC02/self?from=todo` → path and query. */
 export interface Route {
@@ -8,9 +9,20 @@ export interface Route {
 
 export const useRoute = create<Route>(() => readRoute(window.location.hash))
 
-/** Follows the address bar and the back button. */
+/** The address of the screen that is shown; the bar is ahead of it while the person is being asked. */
+let shown = window.location.hash
+
+/** Follows the address bar and the back button; typed text that would be lost asks first. */
 export function followAddress(): () => void {
-  const listener = () => useRoute.setState(readRoute(window.location.hash))
+  const listener = () => {
+    if (window.location.hash === shown) return
+    const may = mayLeaveScreen()
+    if (may === true) return show(window.location.hash)
+    void may.then((leave) => {
+      if (leave) show(window.location.hash)
+      else window.history.replaceState(null, '', shown === '' ? '#/' : shown)
+    })
+  }
   window.addEventListener('hashchange', listener)
   return () => window.removeEventListener('hashchange', listener)
 }
@@ -22,8 +34,15 @@ export function go(href: string): void {
 
 /** The same place under another address, without a step for the back button. */
 export function replaceRoute(href: string): void {
-  window.history.replaceState(null, '', href)
-  useRoute.setState(readRoute(href))
+  leaving(() => {
+    window.history.replaceState(null, '', href)
+    show(href)
+  })()
+}
+
+function show(hash: string): void {
+  shown = hash
+  useRoute.setState(readRoute(hash))
 }
 
 /** Pure: takes a hash apart. Text that is not valid percent-encoding stays as it is. */

@@ -2,6 +2,7 @@ import { agreementCalls } from './agreement.ts'
 import type { Envelope, FailureOf, InputOf, OutputOf } from './define.ts'
 import { exchangeCalls } from './exchange.ts'
 import { fileCalls } from './files.ts'
+import { formDraftCalls } from './form-drafts.ts'
 import { roundCalls } from './rounds.ts'
 import { seasonCalls } from './season.ts'
 import { sheetCalls } from './sheets.ts'
@@ -14,6 +15,7 @@ export const calls = {
   ...seasonCalls,
   ...agreementCalls,
   ...sheetCalls,
+  ...formDraftCalls,
   ...roundCalls,
   ...exchangeCalls,
 } as const

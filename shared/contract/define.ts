@@ -17,8 +17,13 @@ export interface CallSpec<Input, Output, Failure> {
   readonly kind: 'query' | 'command'
   readonly access: Access
   readonly input: z.ZodType<Input>
+  /** Queries whose answers may be others afterwards; empty for queries. Held to by a test over all calls. */
+  readonly changes: Changes
   readonly types?: { readonly output: Output; readonly failure: Failure }
 }
+
+/** Names of queries, or all of them: whatever writes a record or opens, closes and moves the workspace. */
+export type Changes = 'everything' | readonly string[]
 
 export function query<Output, Failure = never>() {
   return <Input>(
@@ -28,6 +33,7 @@ export function query<Output, Failure = never>() {
     kind: 'query',
     access,
     input,
+    changes: [],
   })
 }
 
@@ -35,10 +41,12 @@ export function command<Output, Failure = never>() {
   return <Input>(
     access: CallSpec<Input, Output, Failure>['access'],
     input: z.ZodType<Input>,
+    changes: Changes = 'everything',
   ): CallSpec<Input, Output, Failure> => ({
     kind: 'command',
     access,
     input,
+    changes,
   })
 }
 
@@ -64,7 +72,7 @@ export type Envelope<Value, Failure> =
 
 /** Pushed from host to screen. */
 export type Topic =
-  | { readonly topic: 'changed'; readonly dataVersion: number }
+  | { readonly topic: 'changed'; readonly dataVersion: number; readonly changes: Changes }
   | {
       readonly topic: 'progress'
       readonly task: 'import' | 'export' | 'practice'

@@ -211,6 +211,8 @@ const exportInput = z.strictObject({
   content: z.enum(['delta', 'full', 'season', 'receipt']),
 })
 
+const previewReaders = ['exchange.previewItems', 'exchange.previewChanges'] as const
+
 export const exchangeCalls = {
   'exchange.planExport': query<{ readonly records: number; readonly name: string }, Failure<'noSeason'>>()(
     'unlocked',
@@ -221,7 +223,7 @@ export const exchangeCalls = {
     WriteFailure | TargetFailure | Failure<'nothingToExport' | 'fileGone'>
   >()('unlocked', z.strictObject({ ...exportInput.shape, folder: fileHandleSchema })),
   /** Checks everything this machine keeps; may take a while, changes nothing. */
-  'exchange.diagnose': command<Diagnosis, Failure<'noSeason'>>()('unlocked', z.strictObject({})),
+  'exchange.diagnose': command<Diagnosis, Failure<'noSeason'>>()('unlocked', z.strictObject({}), []),
   /**
    * Reads one or several bundles as one set and says what an import would change; nothing is written. Long work: it
    * tells its progress, and ends with `cancelled` when it is stopped, by a lock or another look, too.
@@ -229,7 +231,12 @@ export const exchangeCalls = {
   'exchange.preview': command<
     ImportPreviewView,
     Failure<'noSeason' | 'fileGone' | 'fileTooLarge' | 'storeFailed' | 'cancelled'>
-  >()('unlocked', z.strictObject({ files: z.array(fileHandleSchema).min(1).max(500) })),
+  >()('unlocked', z.strictObject({ files: z.array(fileHandleSchema).min(1).max(500) }), [
+    ...previewReaders,
+    // What others hold is learnt from their bundles before anything is imported.
+    'exchange.planExport',
+    'season.overview',
+  ]),
   'exchange.previewItems': query<ImportItemsPage, Failure<'noSeason' | 'previewGone'>>()(
     'unlocked',
     z.strictObject({
@@ -255,8 +262,12 @@ export const exchangeCalls = {
     Failure<'noSeason' | 'previewGone' | 'nothingToImport' | 'storeFailed' | 'cancelled'>
   >()('unlocked', z.strictObject({ token: z.string().max(100) })),
   /** Stops the look, import or joining that is under way; it leaves nothing behind. */
-  'exchange.cancel': command<null>()('anyone', z.strictObject({})),
-  'exchange.discard': command<null>()('unlocked', z.strictObject({ token: z.string().max(100) })),
+  'exchange.cancel': command<null>()('anyone', z.strictObject({}), previewReaders),
+  'exchange.discard': command<null>()(
+    'unlocked',
+    z.strictObject({ token: z.string().max(100) }),
+    previewReaders,
+  ),
   'exchange.history': query<
     { readonly imports: readonly ImportRow[]; readonly exports: readonly ExportRow[] },
     Failure<'noSeason'>

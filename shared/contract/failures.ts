@@ -67,6 +67,8 @@ export interface FailureByCode {
   readonly sheetInvalid: { readonly problems: readonly EntryProblem[] }
   readonly sheetUnchanged: object
   readonly draftScaleOld: object
+  /** Another window changed the draft since; what was sent is kept aside. `version`: the one that stands. */
+  readonly draftChanged: { readonly version: number }
   readonly signatoryUnknown: object
   readonly notAParty: { readonly seat: Seat }
   readonly alreadySigned: { readonly seat: Seat }

@@ -46,11 +46,13 @@ export const fileCalls = {
   'files.choose': command<readonly Place[] | null, Failure<'notAvailableHere'>>()(
     'readingFiles',
     z.strictObject({ what: z.enum(['folder', 'bundles']) }),
+    [],
   ),
   /** A bundle dropped onto the window: its bytes become a file of the host. Base64. */
   'files.receive': command<{ readonly handle: FileHandle }, Failure<'fileTooLarge' | 'storeFailed'>>()(
     'readingFiles',
     z.strictObject({ name: text(300, 1), base64: z.string().max(48 * 1024 * 1024) }),
+    [],
   ),
   /** Writes a slip as a text file, safely: on the disk and read again before it counts as kept. */
   'files.saveText': command<SavedFile, TargetFailure | Failure<'fileGone'>>()(
@@ -60,11 +62,13 @@ export const fileCalls = {
       name: text(120, 1),
       text: text(20_000),
     }),
+    ['files.browse'],
   ),
   /** Saves the document that is on screen as a PDF. Only where `host.info` says the host prints. */
   'documents.savePdf': command<SavedFile, TargetFailure | Failure<'notAvailableHere' | 'fileGone'>>()(
     'unlocked',
     z.strictObject({ folder: fileHandleSchema, name: text(120, 1) }),
+    ['files.browse'],
   ),
-  'documents.print': command<null, Failure<'notAvailableHere'>>()('unlocked', z.strictObject({})),
+  'documents.print': command<null, Failure<'notAvailableHere'>>()('unlocked', z.strictObject({}), []),
 } as const

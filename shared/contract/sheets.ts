@@ -2,8 +2,11 @@ import { z } from 'zod'
 import type { Assignment } from '../domain/assignment.ts'
 import {
   type ClusterCode,
+  type CriterionCode,
+  criterionCodeSchema,
   type RecordId,
   type RoundCode,
+  recordIdSchema,
   roundCodeSchema,
   type Seat,
   type SubjectCode,
@@ -16,6 +19,7 @@ import { text } from '../domain/values.ts'
 import type { SheetVersion } from '../ledger/state.ts'
 import { command, query } from './define.ts'
 import type { Failure, WriteFailure } from './failures.ts'
+import { type DraftKept, draftBase } from './form-drafts.ts'
 
 export interface SheetMark {
   readonly record: RecordId
@@ -55,6 +59,23 @@ export interface SheetBeside extends SheetContent {
   readonly standing: SheetVersion['standing']
 }
 
+/** A text in a cell that is no value yet; it is kept as typed. */
+export const unreadCellSchema = z.strictObject({
+  criterion: criterionCodeSchema,
+  column: z.enum(['result', 'adjustment', 'reason']),
+  text: text(4000),
+})
+export type UnreadCell = z.infer<typeof unreadCellSchema>
+
+/** A sheet being written, under the scale in force. */
+export interface SheetDraftContent {
+  readonly entries: readonly Entry[]
+  readonly note: string
+  readonly unread: readonly UnreadCell[]
+  /** Entered on an older scale, for criteria that changed since: they have to be entered anew. */
+  readonly leftOut: readonly CriterionCode[]
+}
+
 /** Everything the grid needs to score live, on this layer, among the subjects known so far. */
 export interface SheetView {
   readonly round: RoundCode
@@ -77,11 +98,14 @@ export interface SheetView {
   readonly layers: { readonly [Each in Layer]: SheetContent | null }
   /** The newest of every author of this subject that is not shown whole, by layer, what is in force first. */
   readonly beside: readonly SheetBeside[]
-  readonly draft: {
-    readonly entries: readonly Entry[]
-    readonly note: string
+  /** Grows with every change of the draft, its removal included; 0: there never was one. */
+  readonly draftVersion: number
+  readonly draft: (SheetDraftContent & { readonly savedAt: string }) | null
+  /** What other windows wrote on an older version of the draft: kept until the person has chosen. */
+  readonly draftsAside: readonly (SheetDraftContent & {
+    readonly version: number
     readonly savedAt: string
-  } | null
+  })[]
   /** The other subjects of the cluster, with their entries on this layer where known. */
   readonly others: readonly {
     readonly subject: SubjectCode
@@ -102,6 +126,9 @@ export interface SheetView {
 const sheetKey = { round: roundCodeSchema, subject: subjectCodeSchema, layer: layerSchema }
 const sheetContent = { entries: z.array(entrySchema).max(2000), note: text(4000) }
 
+/** Drafts show in the sheet, in the list of sheets, and among what waits. */
+const draftReaders = ['sheets.open', 'sheets.list', 'season.overview'] as const
+
 export const sheetCalls = {
   'sheets.list': query<readonly SheetRow[], Failure<'noSeason' | 'roundUnknown'>>()(
     'unlocked',
@@ -112,10 +139,25 @@ export const sheetCalls = {
     z.strictObject(sheetKey),
   ),
   'sheets.saveDraft': command<
-    { readonly savedAt: string },
-    WriteFailure | Failure<'roundUnknown' | 'subjectUnknown' | 'noScale'>
-  >()('unlocked', z.strictObject({ ...sheetKey, ...sheetContent })),
-  'sheets.discardDraft': command<null, WriteFailure>()('unlocked', z.strictObject(sheetKey)),
+    DraftKept,
+    WriteFailure | Failure<'roundUnknown' | 'subjectUnknown' | 'draftChanged'>
+  >()(
+    'unlocked',
+    z.strictObject({
+      ...sheetKey,
+      ...sheetContent,
+      unread: z.array(unreadCellSchema).max(6000),
+      /** The scale that was on screen. */
+      scale: recordIdSchema,
+      ...draftBase,
+    }),
+    draftReaders,
+  ),
+  'sheets.discardDraft': command<null, WriteFailure | Failure<'draftChanged'>>()(
+    'unlocked',
+    z.strictObject({ ...sheetKey, basedOn: draftBase.basedOn }),
+    draftReaders,
+  ),
   'sheets.submit': command<
     { readonly record: RecordId },
     | WriteFailure
@@ -128,6 +170,15 @@ export const sheetCalls = {
         | 'sheetInvalid'
         | 'sheetUnchanged'
         | 'draftScaleOld'
+        | 'draftChanged'
       >
-  >()('unlocked', z.strictObject({ ...sheetKey, ...sheetContent })),
+  >()(
+    'unlocked',
+    z.strictObject({
+      ...sheetKey,
+      ...sheetContent,
+      /** The draft this was written in; it goes once the record is written. Left out: no draft is touched. */
+      draft: z.strictObject({ scale: recordIdSchema, basedOn: draftBase.basedOn }).optional(),
+    }),
+  ),
 } as const

@@ -117,6 +117,7 @@ export const workspaceCalls = {
       account: accountName,
       passphrase,
     }),
+    [],
   ),
   'founding.commit': command<null, FolderFailure | Failure<'foundingNotPrepared' | 'workspaceExists'>>()(
     'anyone',

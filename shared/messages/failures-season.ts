@@ -27,6 +27,7 @@ type Codes = Extract<
   | 'noPlan'
   | 'sheetUnchanged'
   | 'draftScaleOld'
+  | 'draftChanged'
   | 'signatoryUnknown'
   | 'notAParty'
   | 'alreadySigned'
@@ -198,6 +199,13 @@ export const seasonSentences: SentencesFor<Codes> = {
       'Thang bảng điểm đã thay đổi từ khi viết nháp. Hãy mở lại phiếu: các tiêu chí giống nhau được giữ nguyên.',
       'The draft is on an old scale',
       'The scale has changed since. Open the sheet again: equal criteria are carried over.',
+    ),
+  draftChanged: () =>
+    say(
+      'Bản nháp đã được sửa ở cửa sổ khác',
+      'Cả hai bản đều được giữ lại. Hãy xem chỗ khác nhau trên màn hình này và chọn nội dung đúng rồi làm tiếp.',
+      'The draft was changed in another window',
+      'Both texts are kept. Look at the differences on this screen, choose what is right, then go on.',
     ),
   signatoryUnknown: () =>
     say(

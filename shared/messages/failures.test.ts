@@ -66,6 +66,7 @@ const samples: { readonly [Code in FailureCode]: Failure<Code> } = {
   },
   sheetUnchanged: { code: 'sheetUnchanged' },
   draftScaleOld: { code: 'draftScaleOld' },
+  draftChanged: { code: 'draftChanged', version: 3 },
   signatoryUnknown: { code: 'signatoryUnknown' },
   notAParty: { code: 'notAParty', seat },
   alreadySigned: { code: 'alreadySigned', seat },

@@ -9,6 +9,7 @@ const handle = 'a-handle-of-nothing' as FileHandle // fits the pattern, names no
 const record = 'ab'.repeat(32) as RecordId // fits the pattern, names no record
 const place = { round: code.round('Q1'), cluster: code.cluster('1') }
 const sheet = { ...sheetKey('A1'), entries: smallEntries(100, '75'), note: '' }
+const draftBase = { basedOn: 0, writer: 'sample', settles: [] }
 const passphrase = 'thi-dua-thuc-hanh-2021'
 
 /** A well-formed input of every call there is; a new call without one does not compile. */
@@ -54,9 +55,12 @@ export const sampleInputs: { readonly [Name in CallName]: CallInput<Name> } = {
   'signatory.enrol': { name: 'x', rank: 'x', position: 'x', passphrase },
   'sheets.list': { round: place.round },
   'sheets.open': sheetKey('A1'),
-  'sheets.saveDraft': sheet,
-  'sheets.discardDraft': sheetKey('A1'),
+  'sheets.saveDraft': { ...sheet, unread: [], scale: record, ...draftBase },
+  'sheets.discardDraft': { ...sheetKey('A1'), basedOn: 0 },
   'sheets.submit': sheet,
+  'forms.open': { form: 'holders', place: '' },
+  'forms.save': { place: '', content: { form: 'holders', reason: 'x' }, ...draftBase },
+  'forms.discard': { form: 'holders', place: '', basedOn: 0 },
   'inspection.get': place,
   'inspection.plan': { ...place, teams: [{ seats: [code.seat('unit:A1')], subjects: [code.subject('A2')] }] },
   'exclusions.record': {

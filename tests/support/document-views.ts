@@ -121,7 +121,9 @@ export function sheetViews(options: {
     assignments,
     layers: contents,
     beside: [],
+    draftVersion: 0,
     draft: null,
+    draftsAside: [],
     others: subjects
       .filter((subject) => subject !== options.subject)
       .map((subject) => ({

@@ -11,7 +11,7 @@ import type {
 import type { Entry, Layer } from '../../shared/domain/sheet.ts'
 import { emptyEntry } from '../../shared/domain/sheet.ts'
 import { smallPreset } from './small-preset.ts'
-import type { World } from './world.ts'
+import type { TestMachine, World } from './world.ts'
 
 /** Codes are plain text; tests write them as such. */
 export const code = {
@@ -55,6 +55,26 @@ export async function submit(
   entries: Entry[],
 ): Promise<RecordId> {
   return (await world.at(seat).call('sheets.submit', { ...key, entries, note: '' })).record
+}
+
+/** Keeps a draft the way a window does that has just opened the sheet; gives its version. */
+export async function keepDraft(
+  machine: Pick<TestMachine, 'call'>,
+  key: ReturnType<typeof sheetKey>,
+  content: { readonly entries: Entry[]; readonly note: string },
+  writer = 'window',
+): Promise<number> {
+  const { draftVersion, scaleRecord } = await machine.call('sheets.open', key)
+  const kept = await machine.call('sheets.saveDraft', {
+    ...key,
+    ...content,
+    unread: [],
+    scale: scaleRecord,
+    basedOn: draftVersion,
+    writer,
+    settles: [],
+  })
+  return kept.version
 }
 
 /** Carries everything new from one seat's machine to another's; gives how many records were stored there. */

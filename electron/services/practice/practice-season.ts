@@ -83,7 +83,10 @@ async function draftOwnSheet(stage: Stage, unit: Unit, season: PlayedSeason['sea
   const round = clusterRound(season, 1)
   const [player] = playersOf(stage, [unitSeat(unit.code)])
   const key = { round, subject: subjectOf(unit), layer: 'self' } as const
-  const { scale, assignments } = await expectDefined(player, 'a unit has a machine').call('sheets.open', key)
+  const { scale, scaleRecord, assignments, draftVersion } = await expectDefined(
+    player,
+    'a unit has a machine',
+  ).call('sheets.open', key)
   const entries = practiceEntries(
     scale,
     assignments,
@@ -94,5 +97,10 @@ async function draftOwnSheet(stage: Stage, unit: Unit, season: PlayedSeason['sea
     ...key,
     entries: entries.slice(0, Math.ceil(entries.length / 2)),
     note: '',
+    unread: [],
+    scale: scaleRecord,
+    basedOn: draftVersion,
+    writer: 'practice',
+    settles: [],
   })
 }

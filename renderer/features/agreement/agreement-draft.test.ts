@@ -20,13 +20,13 @@ const proposal: AgreementDraftInput = {
 
 describe('drafting an agreement', () => {
   it('publishes an untouched proposal unchanged', () => {
-    expect(publishable(draftFrom(proposal))).toEqual(proposal)
+    expect(publishable(draftFrom(proposal), proposal)).toEqual(proposal)
   })
 
   it('numbers articles by their order', () => {
     const draft = draftFrom(proposal)
     const more = { ...draft, articles: [{ ...emptyArticle(), title: 'Mới' }, ...draft.articles] }
-    expect(publishable(more)?.articles.map(({ no, title }) => [no, title])).toEqual([
+    expect(publishable(more, proposal)?.articles.map(({ no, title }) => [no, title])).toEqual([
       [1, 'Mới'],
       [2, 'Đấu tranh phòng, chống tội phạm'],
     ])
@@ -37,8 +37,11 @@ describe('drafting an agreement', () => {
     const [first] = draft.articles
     const ambiguous = first?.targets.map((target) => ({ ...target, value: '1.234' })) ?? []
     expect([
-      publishable({ ...draft, articles: [...draft.articles, emptyArticle()] }),
-      publishable({ ...draft, articles: first === undefined ? [] : [{ ...first, targets: ambiguous }] }),
+      publishable({ ...draft, articles: [...draft.articles, emptyArticle()] }, proposal),
+      publishable(
+        { ...draft, articles: first === undefined ? [] : [{ ...first, targets: ambiguous }] },
+        proposal,
+      ),
     ]).toEqual([null, null])
   })
 })

@@ -14,8 +14,16 @@ import { Panel } from '../../ui/panel.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { go } from '../../ui/router.ts'
 import { toast } from '../../ui/toasts.tsx'
+import { KeptForm, type OpenForm } from '../../ui/unsaved/form-draft.tsx'
 import { useWords } from '../../ui/use-words.ts'
-import { type ArticleDraft, draftFrom, emptyArticle, publishable } from './agreement-draft.ts'
+import {
+  type AgreementDraft,
+  type ArticleDraft,
+  agreementLines,
+  draftFrom,
+  emptyArticle,
+  publishable,
+} from './agreement-draft.ts'
 import { ArticleEditor } from './article-editor.tsx'
 
 export interface AgreementEditorProps {
@@ -25,6 +33,7 @@ export interface AgreementEditorProps {
 
 export function AgreementEditor({ view, proposal }: AgreementEditorProps) {
   const t = useText()
+  const words = useWords()
   if (proposal === null) {
     return (
       <Page title={t('agreement.editor.title')}>
@@ -36,27 +45,43 @@ export function AgreementEditor({ view, proposal }: AgreementEditorProps) {
       </Page>
     )
   }
-  return <Editor view={view} proposal={proposal} />
+  return (
+    <KeptForm
+      form="agreement"
+      place={proposal.scope ?? ''}
+      initial={draftFrom(proposal)}
+      describe={(draft) => agreementLines(draft, words, t)}
+    >
+      {(form) => <Editor view={view} proposal={proposal} form={form} />}
+    </KeptForm>
+  )
 }
 
-function Editor({ view, proposal }: { readonly view: SeasonView; readonly proposal: AgreementDraftInput }) {
+interface EditorProps {
+  readonly view: SeasonView
+  readonly proposal: AgreementDraftInput
+  readonly form: OpenForm<AgreementDraft>
+}
+
+function Editor({ view, proposal, form }: EditorProps) {
   const t = useText()
   const words = useWords()
-  const [draft, setDraft] = useState(() => draftFrom(proposal))
+  const { content: draft, change: setDraft } = form
   const [asking, setAsking] = useState(false)
   const publish = useCommandCall('agreement.draft')
-  const ready = publishable(draft)
+  const ready = publishable(draft, proposal)
   const seats = seatsOf(view, proposal.scope)
-  const changeArticle = (key: number, change: (article: ArticleDraft) => ArticleDraft) =>
+  const changeArticle = (at: number, change: (article: ArticleDraft) => ArticleDraft) =>
     setDraft({
       ...draft,
-      articles: draft.articles.map((article) => (article.key === key ? change(article) : article)),
+      articles: draft.articles.map((article, index) => (index === at ? change(article) : article)),
     })
   const submit = async () => {
     if (ready === null) return
     const answer = await publish.run(ready)
     setAsking(false)
     if (!answer.ok) return
+    await form.sent()
     toast('done', t('agreement.editor.published'))
     go(hrefs.agreement(answer.value.record))
   }
@@ -79,6 +104,7 @@ function Editor({ view, proposal }: { readonly view: SeasonView; readonly propos
         </>
       }
     >
+      {form.notice}
       <ProblemAlert problem={publish.problem} />
       <Panel>
         <Stack gap="sm">
@@ -114,12 +140,13 @@ function Editor({ view, proposal }: { readonly view: SeasonView; readonly propos
       <Stack gap="sm">
         {draft.articles.map((article, index) => (
           <ArticleEditor
-            key={article.key}
+            // biome-ignore lint/suspicious/noArrayIndexKey: an article is its number; every field is controlled
+            key={index}
             article={article}
             no={index + 1}
-            onChange={(change) => changeArticle(article.key, change)}
+            onChange={(change) => changeArticle(index, change)}
             onRemove={() =>
-              setDraft({ ...draft, articles: draft.articles.filter(({ key }) => key !== article.key) })
+              setDraft({ ...draft, articles: draft.articles.filter((_, each) => each !== index) })
             }
             onMoveUp={
               index === 0 ? null : () => setDraft({ ...draft, articles: movedUp(draft.articles, index) })
@@ -163,7 +190,7 @@ function seatsOf(view: SeasonView, scope: AgreementDraftInput['scope']): readonl
   ]
 }
 
-function movedUp(articles: readonly ArticleDraft[], index: number): readonly ArticleDraft[] {
+function movedUp(articles: readonly ArticleDraft[], index: number): ArticleDraft[] {
   const moved = [...articles]
   const [article] = moved.splice(index, 1)
   if (article !== undefined) moved.splice(index - 1, 0, article)

@@ -15,10 +15,10 @@ export interface ArticleEditorProps {
 
 export function ArticleEditor({ article, no, onChange, onRemove, onMoveUp }: ArticleEditorProps) {
   const t = useText()
-  const changeTarget = (key: number, change: Partial<TargetDraft>) =>
+  const changeTarget = (at: number, change: Partial<TargetDraft>) =>
     onChange((before) => ({
       ...before,
-      targets: before.targets.map((target) => (target.key === key ? { ...target, ...change } : target)),
+      targets: before.targets.map((target, index) => (index === at ? { ...target, ...change } : target)),
     }))
   return (
     <div className={classes['editorArticle']}>
@@ -69,15 +69,16 @@ export function ArticleEditor({ article, no, onChange, onRemove, onMoveUp }: Art
             <Text className={classes['targetHead'] ?? ''}>{t('agreement.previous')}</Text>
           </div>
         )}
-        {article.targets.map((target) => (
+        {article.targets.map((target, at) => (
           <TargetRow
-            key={target.key}
+            // biome-ignore lint/suspicious/noArrayIndexKey: a target is its place; every field is controlled
+            key={at}
             target={target}
-            onChange={(change) => changeTarget(target.key, change)}
+            onChange={(change) => changeTarget(at, change)}
             onRemove={() =>
               onChange((before) => ({
                 ...before,
-                targets: before.targets.filter(({ key }) => key !== target.key),
+                targets: before.targets.filter((_, index) => index !== at),
               }))
             }
           />

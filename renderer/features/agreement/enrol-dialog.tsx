@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import type { FormDraftOf } from '../../../shared/contract/form-drafts.ts'
 import type { RecordId } from '../../../shared/domain/ids.ts'
 import { useText } from '../../i18n/setup.ts'
 import { useCommandCall } from '../../transport/use-call.ts'
@@ -7,20 +8,47 @@ import { PassphraseFields } from '../../ui/passphrase-fields.tsx'
 import { passphraseReady } from '../../ui/passphrase-rules.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { KeptForm, type OpenForm } from '../../ui/unsaved/form-draft.tsx'
+import { leaving, useUnsaved } from '../../ui/unsaved/leaving.ts'
 
 export interface EnrolDialogProps {
   readonly onClose: () => void
   readonly onEnrolled: (record: RecordId) => void
 }
 
+const nobody: FormDraftOf<'signatory'> = { form: 'signatory', name: '', rank: '', position: '' }
+
 /** A person who signs on this machine, with a key and passphrase of their own. */
-export function EnrolDialog({ onClose, onEnrolled }: EnrolDialogProps) {
+export function EnrolDialog(props: EnrolDialogProps) {
+  const t = useText()
+  return (
+    <KeptForm
+      form="signatory"
+      initial={nobody}
+      describe={(person) =>
+        (['rank', 'name', 'position'] as const).map((field) => ({
+          label: t(`agreement.${field}`),
+          text: person[field],
+        }))
+      }
+    >
+      {(form) => <Enrolling {...props} form={form} />}
+    </KeptForm>
+  )
+}
+
+interface EnrollingProps extends EnrolDialogProps {
+  readonly form: OpenForm<FormDraftOf<'signatory'>>
+}
+
+function Enrolling({ onClose, onEnrolled, form }: EnrollingProps) {
   const t = useText()
   const enrol = useCommandCall('signatory.enrol')
-  const [person, setPerson] = useState({ name: '', rank: '', position: '' })
+  const { content: person, change: setPerson } = form
   const [secret, setSecret] = useState({ passphrase: '', again: '' })
+  useUnsaved(secret.passphrase !== '' || secret.again !== '')
   const ready =
-    Object.values(person).every((text) => text.trim() !== '') &&
+    [person.name, person.rank, person.position].every((text) => text.trim() !== '') &&
     passphraseReady(secret.passphrase, secret.again)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -32,13 +60,14 @@ export function EnrolDialog({ onClose, onEnrolled }: EnrolDialogProps) {
       passphrase: secret.passphrase,
     })
     if (!answer.ok) return
+    await form.sent()
     toast('done', t('agreement.enrolled'))
     onEnrolled(answer.value.record)
   }
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={leaving(onClose)}
       title={t('agreement.enrolTitle')}
       centered
       closeButtonProps={{ 'aria-label': t('common.close') }}
@@ -48,6 +77,7 @@ export function EnrolDialog({ onClose, onEnrolled }: EnrolDialogProps) {
           <Text size="sm" c="dimmed">
             {t('agreement.enrolAbout')}
           </Text>
+          {form.notice}
           <Group grow align="flex-start" gap="sm">
             <TextInput
               label={t('agreement.rank')}
@@ -81,7 +111,7 @@ export function EnrolDialog({ onClose, onEnrolled }: EnrolDialogProps) {
           />
           <ProblemAlert problem={enrol.problem} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={leaving(onClose)}>
               {t('common.cancel')}
             </Button>
             <Button type="submit" loading={enrol.pending} disabled={!ready}>

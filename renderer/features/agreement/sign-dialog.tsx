@@ -6,6 +6,7 @@ import { useCommandCall } from '../../transport/use-call.ts'
 import { ConsequenceDialog } from '../../ui/consequence-dialog.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { leaving, useUnsaved } from '../../ui/unsaved/leaving.ts'
 import { EnrolDialog } from './enrol-dialog.tsx'
 
 export interface SignDialogProps {
@@ -24,6 +25,7 @@ export function SignDialog({ agreement, parties, signatories, onClose }: SignDia
   const [seat, setSeat] = useState(parties[0]?.seat)
   const [signatory, setSignatory] = useState(signatories.at(-1)?.record)
   const [passphrase, setPassphrase] = useState('')
+  useUnsaved(passphrase !== '')
   const submit = async () => {
     if (seat === undefined || signatory === undefined) return
     const answer = await sign.run({ agreement: agreement.record, seat, signatory, passphrase })
@@ -47,7 +49,7 @@ export function SignDialog({ agreement, parties, signatories, onClose }: SignDia
   return (
     <ConsequenceDialog
       opened
-      onClose={onClose}
+      onClose={leaving(onClose)}
       title={t('agreement.sign')}
       consequence={t('agreement.signConsequence')}
       confirmLabel={t('agreement.sign')}

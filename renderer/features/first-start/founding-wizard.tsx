@@ -11,6 +11,7 @@ import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { CodeSlip } from '../../ui/code-slip.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { leaving, useUnsaved } from '../../ui/unsaved/leaving.ts'
 import { AccountFields, accountReady, emptyAccount } from './account-fields.tsx'
 import { Wizard } from './wizard.tsx'
 
@@ -38,6 +39,8 @@ export function FoundingWizard({ onBack, onEntered }: FoundingWizardProps) {
   const prepare = useCommandCall('founding.prepare')
   const found = useCommandCall('founding.commit')
   const step = prepared !== null ? 2 : draftDone ? 1 : 0
+  // No data folder yet, so there is nowhere to keep a draft; slips are shown once.
+  useUnsaved(draft !== null || account !== emptyAccount || prepared !== null)
 
   const submitAccount = async (event: FormEvent) => {
     event.preventDefault()
@@ -54,7 +57,7 @@ export function FoundingWizard({ onBack, onEntered }: FoundingWizardProps) {
     const answer = await found.run({ slipKept: kept })
     if (answer.ok) onEntered()
   }
-  const back = [onBack, () => setDraftDone(false), () => setPrepared(null)][step]
+  const back = [leaving(onBack), () => setDraftDone(false), leaving(() => setPrepared(null))][step]
 
   return (
     <Wizard

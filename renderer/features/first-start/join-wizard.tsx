@@ -8,6 +8,7 @@ import { bareCode, codeLength, groupedCode } from '../../ui/code-text.ts'
 import type { ChosenFile } from '../../ui/file-chooser/chosen-file.ts'
 import { FileChooser } from '../../ui/file-chooser/file-chooser.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import { leaving, useUnsaved } from '../../ui/unsaved/leaving.ts'
 import { AccountFields, accountReady, emptyAccount } from './account-fields.tsx'
 import classes from './first-start.module.css'
 import { KeepCode } from './keep-code.tsx'
@@ -31,6 +32,8 @@ export function JoinWizard({ onBack, onEntered }: JoinWizardProps) {
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null)
   const look = useCommandCall('joining.look')
   const join = useCommandCall('joining.commit')
+  // No data folder yet, so there is nowhere to keep a draft; the recovery code is shown once.
+  useUnsaved(file !== null || code !== '' || account !== emptyAccount || recoveryCode !== null)
   const step = recoveryCode !== null ? 3 : found === null ? 0 : seatConfirmed ? 2 : 1
 
   const check = async (event: FormEvent) => {
@@ -50,7 +53,7 @@ export function JoinWizard({ onBack, onEntered }: JoinWizardProps) {
     })
     if (answer.ok) setRecoveryCode(answer.value.machineRecoveryCode)
   }
-  const back = [onBack, () => setFound(null), () => setSeatConfirmed(false), null][step]
+  const back = [leaving(onBack), () => setFound(null), () => setSeatConfirmed(false), null][step]
 
   return (
     <Wizard

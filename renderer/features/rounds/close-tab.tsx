@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconCircleCheck, IconLock, IconLockCheck, IconLockOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { CallOutput } from '../../../shared/contract/calls.ts'
+import type { FormDraftOf } from '../../../shared/contract/form-drafts.ts'
 import type { SubjectCode } from '../../../shared/domain/ids.ts'
 import { useText } from '../../i18n/setup.ts'
 import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
@@ -13,6 +14,7 @@ import { Panel } from '../../ui/panel.tsx'
 import type { Place } from '../../ui/place.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { KeptForm, type OpenForm } from '../../ui/unsaved/form-draft.tsx'
 import { useScale } from '../../ui/use-scale.ts'
 import { useWords } from '../../ui/use-words.ts'
 import {
@@ -33,6 +35,10 @@ interface ClosingProps {
   readonly place: Place
   readonly open: Pick<CallOutput<'rounds.gaps'>, 'gaps' | 'differences'>
 }
+
+type ClosingDraft = FormDraftOf<'closing'>
+
+const nothingTyped: ClosingDraft = { form: 'closing', reasons: [], choices: [], ties: [] }
 
 /** Nothing is missing, or each gap is accepted with a reason; then results are sealed. */
 export function CloseTab({ place }: { readonly place: Place }) {
@@ -67,7 +73,7 @@ export function CloseTab({ place }: { readonly place: Place }) {
               />
             )
           }
-          return <Closing place={place} open={value} />
+          return <KeptClosing place={place} open={value} />
         }}
       </Asked>
       <Closings place={place} />
@@ -75,12 +81,48 @@ export function CloseTab({ place }: { readonly place: Place }) {
   )
 }
 
-function Closing({ place, open }: ClosingProps) {
+/** Reasons, choices and lots are kept on this machine until the round is closed. */
+function KeptClosing({ place, open }: ClosingProps) {
+  const t = useText()
+  const words = useWords()
+  return (
+    <KeptForm
+      form="closing"
+      place={`${place.round} ${place.cluster ?? ''}`}
+      initial={nothingTyped}
+      describe={({ reasons, choices, ties }) => [
+        ...reasons.map(({ subject, reason }) => ({ label: words.subject(subject), text: reason })),
+        ...choices.map(({ key, counts, by, reason }) => ({
+          label: `${t('rounds.close.differences')}: ${key}`,
+          text: [counts?.slice(0, 8) ?? '', t(`rounds.close.by.${by}`), reason].join(' · '),
+        })),
+        ...ties.map(({ rank, subjects, reason }) => ({
+          label: `${t('rounds.close.ties')} ${rank}`,
+          text: `${subjects.map(words.subject).join(', ')}: ${reason}`,
+        })),
+      ]}
+    >
+      {(form) => <Closing place={place} open={open} form={form} />}
+    </KeptForm>
+  )
+}
+
+function Closing({ place, open, form }: ClosingProps & { readonly form: OpenForm<ClosingDraft> }) {
   const t = useText()
   const words = useWords(useScale(place.cluster))
-  const [reasonOf, setReasons] = useState<ReadonlyMap<SubjectCode, string>>(new Map())
-  const [choices, setChoices] = useState<ReadonlyMap<string, ChoiceDraft>>(new Map())
-  const [settled, setSettled] = useState<ReadonlyMap<number, SettledTie>>(new Map())
+  const { content, change } = form
+  const reasonOf = new Map(content.reasons.map(({ subject, reason }) => [subject, reason]))
+  const choices = new Map(content.choices.map(({ key, ...choice }) => [key, choice]))
+  const settled = new Map(content.ties.map(({ rank, ...tie }) => [rank, tie]))
+  const setReasons = (next: ReadonlyMap<SubjectCode, string>) =>
+    change({ ...content, reasons: [...next].map(([subject, reason]) => ({ subject, reason })) })
+  const setChoices = (next: ReadonlyMap<string, ChoiceDraft>) =>
+    change({ ...content, choices: [...next].map(([key, choice]) => ({ key, ...choice })) })
+  const setSettled = (next: ReadonlyMap<number, SettledTie>) =>
+    change({
+      ...content,
+      ties: [...next].map(([rank, { subjects, reason }]) => ({ rank, subjects: [...subjects], reason })),
+    })
   const [asking, setAsking] = useState(false)
   const standings = useQueryCall('standings.get', { round: place.round, cluster: place.cluster })
   const close = useCommandCall('rounds.close')
@@ -106,6 +148,7 @@ function Closing({ place, open }: ClosingProps) {
     })
     setAsking(false)
     if (answer.ok) {
+      await form.sent()
       toast(
         'done',
         t('rounds.close.done'),
@@ -182,6 +225,7 @@ function Closing({ place, open }: ClosingProps) {
         </Panel>
       )}
       {ties.length === 0 ? null : <Ties ties={ties} settled={settled} onSettle={setSettled} />}
+      {form.notice}
       <ProblemAlert problem={close.problem} />
       <Group justify="space-between">
         <Text size="sm" c="dimmed" role="status">

@@ -1,5 +1,6 @@
 import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { FormDraftOf } from '../../../shared/contract/form-drafts.ts'
 import { useText } from '../../i18n/setup.ts'
 import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
 import { Asked } from '../../ui/asked.tsx'
@@ -8,16 +9,42 @@ import { Panel } from '../../ui/panel.tsx'
 import type { Place } from '../../ui/place.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { KeptForm, type OpenForm } from '../../ui/unsaved/form-draft.tsx'
 import { useWords } from '../../ui/use-words.ts'
 import { readDay } from './day-text.ts'
 
-const emptyForm = { subject: null as string | null, reason: '', from: '', until: '' }
+type Exclusion = FormDraftOf<'exclusion'>
+
+const nobody: Exclusion = { form: 'exclusion', subject: null, reason: '', from: '', until: '' }
 
 /** Không xếp loại: named with a reason, once and for the round. */
 export function ExclusionsTab({ place }: { readonly place: Place }) {
   const t = useText()
   const words = useWords()
-  const [form, setForm] = useState(emptyForm)
+  return (
+    <KeptForm
+      form="exclusion"
+      place={`${place.round} ${place.cluster ?? ''}`}
+      initial={nobody}
+      describe={({ subject, reason, from, until }) => [
+        {
+          label: t('rounds.exclusions.subject'),
+          text: subject === null ? '' : words.subject(subject),
+        },
+        { label: t('rounds.exclusions.reason'), text: reason },
+        { label: t('rounds.exclusions.from'), text: from },
+        { label: t('rounds.exclusions.until'), text: until },
+      ]}
+    >
+      {(kept) => <Exclusions place={place} kept={kept} />}
+    </KeptForm>
+  )
+}
+
+function Exclusions({ place, kept }: { readonly place: Place; readonly kept: OpenForm<Exclusion> }) {
+  const t = useText()
+  const words = useWords()
+  const { content: form, change: setForm } = kept
   const [asking, setAsking] = useState(false)
   const sheets = useQueryCall('sheets.list', { round: place.round })
   const record = useCommandCall('exclusions.record')
@@ -37,7 +64,7 @@ export function ExclusionsTab({ place }: { readonly place: Place }) {
     })
     setAsking(false)
     if (!answer.ok) return
-    setForm(emptyForm)
+    await kept.sent()
     toast('done', t('rounds.exclusions.done'))
   }
   return (
@@ -71,7 +98,9 @@ export function ExclusionsTab({ place }: { readonly place: Place }) {
                 data={rows
                   .filter((row) => row.excluded === null)
                   .map((row) => ({ value: row.subject as string, label: row.name }))}
-                onChange={(subject) => setForm({ ...form, subject })}
+                onChange={(code) =>
+                  setForm({ ...form, subject: rows.find(({ subject }) => subject === code)?.subject ?? null })
+                }
               />
               <Textarea
                 label={t('rounds.exclusions.reason')}
@@ -96,6 +125,7 @@ export function ExclusionsTab({ place }: { readonly place: Place }) {
                   />
                 ))}
               </Group>
+              {kept.notice}
               <ProblemAlert problem={record.problem} />
               <Group justify="flex-end">
                 <Button disabled={!ready} onClick={() => setAsking(true)}>

@@ -1,3 +1,4 @@
+import type { FormDraftOf } from '../../../shared/contract/form-drafts.ts'
 import type { PlanView } from '../../../shared/contract/rounds.ts'
 import type { Seat, SubjectCode } from '../../../shared/domain/ids.ts'
 
@@ -98,4 +99,26 @@ export function planProblems(
 export function uncovered(teams: readonly TeamDraft[], members: readonly Member[]): readonly Member[] {
   const covered = new Set(teams.flatMap(({ subjects }) => subjects))
   return members.filter(({ subject }) => !covered.has(subject))
+}
+
+/** The plan being made as it is kept on this machine. */
+export function keptTeams(teams: readonly TeamDraft[]): FormDraftOf<'inspection'> {
+  return {
+    form: 'inspection',
+    teams: teams.map(({ seats, subjects, enters }) => ({
+      seats: [...seats],
+      subjects: [...subjects],
+      enters: [...enters].map(([subject, seat]) => ({ subject, seat })),
+    })),
+  }
+}
+
+/** A team's place is its key: every field of it is controlled. */
+export function teamsKept({ teams }: FormDraftOf<'inspection'>): readonly TeamDraft[] {
+  return teams.map(({ seats, subjects, enters }, key) => ({
+    key,
+    seats,
+    subjects,
+    enters: new Map(enters.map(({ subject, seat }) => [subject, seat])),
+  }))
 }

@@ -12,6 +12,7 @@ import {
 } from '@mantine/core'
 import { IconPlus, IconRotateClockwise2, IconTrash, IconUsersGroup } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { FormDraftOf } from '../../../shared/contract/form-drafts.ts'
 import type { PlanView } from '../../../shared/contract/rounds.ts'
 import type { Seat } from '../../../shared/domain/ids.ts'
 import { useText } from '../../i18n/setup.ts'
@@ -22,14 +23,17 @@ import { NothingHere } from '../../ui/nothing-here.tsx'
 import type { Place } from '../../ui/place.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { KeptForm, type OpenForm } from '../../ui/unsaved/form-draft.tsx'
 import { useWords } from '../../ui/use-words.ts'
 import {
   draftsOf,
   enteringSeat,
+  keptTeams,
   planProblems,
   rotation,
   type TeamDraft,
   teamDraft,
+  teamsKept,
   teamsOf,
   uncovered,
 } from './inspection-draft.ts'
@@ -41,7 +45,7 @@ export function InspectionTab({ place }: { readonly place: Place }) {
     <Asked query={plan}>
       {(view) =>
         view.mayPlan ? (
-          <PlanEditor key={view.record ?? 'none'} place={place} view={view} />
+          <KeptPlan key={view.record ?? 'none'} place={place} view={view} />
         ) : (
           <ReadPlan view={view} />
         )
@@ -50,18 +54,50 @@ export function InspectionTab({ place }: { readonly place: Place }) {
   )
 }
 
-function PlanEditor({ place, view }: { readonly place: Place; readonly view: PlanView }) {
+interface PlanProps {
+  readonly place: Place
+  readonly view: PlanView
+}
+
+/** The plan being made is kept on this machine until it is saved as a record. */
+function KeptPlan({ place, view }: PlanProps) {
   const t = useText()
   const words = useWords()
-  const [teams, setTeams] = useState<readonly TeamDraft[]>(() => draftsOf(view.teams))
-  const [changed, setChanged] = useState(false)
+  return (
+    <KeptForm
+      form="inspection"
+      place={`${place.round} ${place.cluster ?? ''}`}
+      initial={keptTeams(draftsOf(view.teams))}
+      describe={(kept) =>
+        teamsKept(kept).map((team, index) => ({
+          label: t('rounds.inspection.team', { no: index + 1 }),
+          text: teamsOf([team])
+            .map(
+              ({ seats, subjects }) =>
+                `${seats.map(words.seat).join(', ')} → ${subjects.map(words.subject).join(', ')}`,
+            )
+            .join('; '),
+        }))
+      }
+    >
+      {(form) => <PlanEditor place={place} view={view} form={form} />}
+    </KeptForm>
+  )
+}
+
+function PlanEditor({
+  place,
+  view,
+  form,
+}: PlanProps & { readonly form: OpenForm<FormDraftOf<'inspection'>> }) {
+  const t = useText()
+  const words = useWords()
+  const { changed } = form
+  const teams = teamsKept(form.content)
   const [step, setStep] = useState(1)
   const [asking, setAsking] = useState(false)
   const publish = useCommandCall('inspection.plan')
-  const change = (next: readonly TeamDraft[]) => {
-    setTeams(next)
-    setChanged(true)
-  }
+  const change = (next: readonly TeamDraft[]) => form.change(keptTeams(next))
   const changeTeam = (key: number, part: Partial<TeamDraft>) =>
     change(teams.map((team) => (team.key === key ? { ...team, ...part } : team)))
   const problems = planProblems(teams, view.members)
@@ -74,7 +110,7 @@ function PlanEditor({ place, view }: { readonly place: Place; readonly view: Pla
     })
     setAsking(false)
     if (!answer.ok) return
-    setChanged(false)
+    await form.sent()
     toast('done', t('rounds.inspection.saved'), t('rounds.inspection.savedNext'))
   }
   return (
@@ -150,6 +186,7 @@ function PlanEditor({ place, view }: { readonly place: Place; readonly view: Pla
           ))}
         </Alert>
       )}
+      {form.notice}
       <ProblemAlert problem={publish.problem} />
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xl">
         <Text size="sm" c={left.length > 0 ? 'gold' : 'dimmed'} role="status">

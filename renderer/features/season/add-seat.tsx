@@ -6,6 +6,7 @@ import { bareCode, codeLength, groupedCode } from '../../ui/code-text.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { useUnsaved } from '../../ui/unsaved/leaving.ts'
 import { useWords } from '../../ui/use-words.ts'
 import classes from './season.module.css'
 
@@ -14,6 +15,7 @@ export function AddSeat() {
   const t = useText()
   const words = useWords()
   const [code, setCode] = useState('')
+  useUnsaved(code !== '')
   const add = useCommandCall('joining.addSeat')
   const submit = async (event: FormEvent) => {
     event.preventDefault()

@@ -14,6 +14,7 @@ import { IconPrinter, IconSearch, IconUserCheck } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Failure } from '../../../shared/contract/failures.ts'
+import type { FormDraftOf } from '../../../shared/contract/form-drafts.ts'
 import type { InvitationRow } from '../../../shared/contract/season.ts'
 import { matchesSearch } from '../../../shared/messages/search.ts'
 import { useText } from '../../i18n/setup.ts'
@@ -25,6 +26,7 @@ import { hrefs } from '../../ui/hrefs.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { KeptForm, type OpenForm } from '../../ui/unsaved/form-draft.tsx'
 import { useWords } from '../../ui/use-words.ts'
 
 export interface InvitationsProps {
@@ -122,12 +124,31 @@ export function Invitations({ query, founder }: InvitationsProps) {
 
 function ConfirmHolders({ waiting }: { readonly waiting: number }) {
   const t = useText()
+  return (
+    <KeptForm
+      form="holders"
+      initial={{ form: 'holders', reason: '' }}
+      describe={({ reason }) => [{ label: t('season.confirmReason'), text: reason }]}
+    >
+      {(form) => <Confirming waiting={waiting} form={form} />}
+    </KeptForm>
+  )
+}
+
+interface ConfirmingProps {
+  readonly waiting: number
+  readonly form: OpenForm<FormDraftOf<'holders'>>
+}
+
+function Confirming({ waiting, form }: ConfirmingProps) {
+  const t = useText()
   const [asking, setAsking] = useState(false)
-  const [reason, setReason] = useState('')
+  const { reason } = form.content
   const confirm = useCommandCall('season.confirmHolders')
   const run = async () => {
     const answer = await confirm.run({ reason: reason.trim() })
     if (!answer.ok) return
+    await form.sent()
     setAsking(false)
     toast('done', t('season.confirmed'))
   }
@@ -160,8 +181,9 @@ function ConfirmHolders({ waiting }: { readonly waiting: number }) {
             maxLength={500}
             autosize
             minRows={1}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            onChange={(event) => form.change({ form: 'holders', reason: event.currentTarget.value })}
           />
+          {form.notice}
           <ProblemAlert problem={confirm.problem} />
         </Stack>
       </ConsequenceDialog>

@@ -16,6 +16,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { go } from '../../ui/router.ts'
 import { toast } from '../../ui/toasts.tsx'
 import { useWords } from '../../ui/use-words.ts'
+import { DraftChoice } from './draft-choice.tsx'
 import { SheetGrid } from './grid/sheet-grid.tsx'
 import { SidePanel } from './panel/side-panel.tsx'
 import classes from './sheet.module.css'
@@ -51,11 +52,15 @@ function OpenSheet({ view }: { readonly view: SheetView }) {
   const panel = useRef<HTMLElement>(null)
   const body = useRef<HTMLDivElement>(null)
   const writable = view.mayWrite.yes
-  const autosave = useAutosave(store, writable)
-  // An import may bring other subjects' entries while this one is written.
+  const { keeper, save } = useAutosave(store, writable)
+  // An import may bring other subjects' entries while this one is written; another window may change the draft.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once everything typed here is kept, too
   useEffect(() => {
     if (store.getState().view !== view) store.getState().setView(view)
-  }, [store, view])
+    if (view.draftVersion <= keeper.version() || keeper.isUnsaved()) return
+    store.getState().adopt()
+    keeper.adopt(view.draftVersion, view.draft?.savedAt ?? null)
+  }, [store, keeper, view, save])
   const toPanel = useCallback(() => {
     const first = panel.current?.querySelector<HTMLElement>('input, textarea, button')
     ;(first ?? panel.current)?.focus()
@@ -65,15 +70,17 @@ function OpenSheet({ view }: { readonly view: SheetView }) {
 
   const leave = () => go(hrefs.sheets(view.round))
   const dropDraft = async () => {
-    autosave.stop()
+    await keeper.flush()
     const { round, subject, layer } = view
-    const answer = await discard.run({ round, subject, layer })
-    setAsking(null)
+    const answer = await discard.run({ round, subject, layer, basedOn: keeper.version() })
     if (!answer.ok) return
+    keeper.stop()
+    setAsking(null)
     toast('done', t('sheets.discard.done'))
     leave()
   }
   const submitted = view.layers[view.layer]
+  const choosing = writable && view.draftsAside.length > 0
   return (
     <SheetStoreContext value={store}>
       <Page
@@ -102,7 +109,7 @@ function OpenSheet({ view }: { readonly view: SheetView }) {
               </ActionIcon>
             </Tooltip>
             <PrintLink size="xs" href={hrefs.print('sheet', { round: view.round, subject: view.subject })} />
-            {writable && view.draft !== null ? (
+            {writable && !choosing && view.draft !== null ? (
               <Button
                 variant="default"
                 size="xs"
@@ -112,7 +119,7 @@ function OpenSheet({ view }: { readonly view: SheetView }) {
                 {t('sheets.discard.button')}
               </Button>
             ) : null}
-            {writable ? (
+            {writable && !choosing ? (
               <Button size="xs" leftSection={<IconSend size={15} />} onClick={() => setAsking('submit')}>
                 {t(submitted === null ? 'sheets.submit.button' : 'sheets.submit.again')}
               </Button>
@@ -121,18 +128,24 @@ function OpenSheet({ view }: { readonly view: SheetView }) {
         }
       >
         <Notices view={view} />
-        <SheetToolbar writable={writable} save={autosave.save} />
-        <div className={classes['body']} ref={body}>
-          <SheetGrid writable={writable} onLeaveToPanel={toPanel} />
-          <SidePanel writable={writable} panel={panel} onLeave={toGrid} />
-        </div>
-        <SheetTotals />
+        {choosing ? (
+          <DraftChoice view={view} />
+        ) : (
+          <>
+            <SheetToolbar writable={writable} save={save} />
+            <div className={classes['body']} ref={body}>
+              <SheetGrid writable={writable} onLeaveToPanel={toPanel} />
+              <SidePanel writable={writable} panel={panel} onLeave={toGrid} />
+            </div>
+            <SheetTotals />
+          </>
+        )}
         {asking === 'submit' ? (
           <SubmitDialog
             onClose={() => setAsking(null)}
-            beforeSubmit={autosave.flush}
+            keeper={keeper}
             onSubmitted={() => {
-              autosave.stop()
+              keeper.stop()
               toast('done', t('sheets.submit.done'), t('sheets.submit.doneNext'))
               leave()
             }}
@@ -174,6 +187,11 @@ function Notices({ view }: { readonly view: SheetView }) {
       {membersDiffer(view) ? (
         <Alert color="gold" variant="light" p="xs" icon={<IconInfoCircle />}>
           {t('sheets.membersDiffer')}
+        </Alert>
+      ) : null}
+      {(view.draft?.leftOut.length ?? 0) > 0 ? (
+        <Alert color="gold" variant="light" p="xs" icon={<IconInfoCircle />}>
+          {t('sheets.leftOut', { criteria: view.draft?.leftOut.join(', ') ?? '' })}
         </Alert>
       ) : null}
       {view.layers[view.layer]?.oldScale === true ? (

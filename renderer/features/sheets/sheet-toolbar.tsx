@@ -13,12 +13,12 @@ import { layerName } from '../../../shared/messages/words.ts'
 import { showClock } from '../../i18n/format.ts'
 import { useLanguage, useText } from '../../i18n/setup.ts'
 import { toast } from '../../ui/toasts.tsx'
+import type { SaveState } from '../../ui/unsaved/keeper.ts'
 import classes from './sheet.module.css'
 import { editedText } from './state/cell-text.ts'
 import { layersBefore, type SheetFilter } from './state/sheet-filters.ts'
 import type { SheetState } from './state/sheet-store.ts'
 import { useSheet } from './state/store-context.ts'
-import type { SaveState } from './use-autosave.ts'
 
 export interface SheetToolbarProps {
   readonly writable: boolean

@@ -6,17 +6,18 @@ import { useLanguage, useText } from '../../i18n/setup.ts'
 import { useCommandCall } from '../../transport/use-call.ts'
 import { ConsequenceDialog } from '../../ui/consequence-dialog.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
+import type { Keeper } from '../../ui/unsaved/keeper.ts'
 import { entriesInOrder } from './state/sheet-store.ts'
 import { useSheet, useSheetStore } from './state/store-context.ts'
 
 export interface SubmitDialogProps {
   readonly onClose: () => void
   readonly onSubmitted: () => void
-  /** The draft is written first, so that a refusal loses nothing. */
-  readonly beforeSubmit: () => Promise<void>
+  /** The draft is written first, so that a refusal loses nothing; it goes with the submission. */
+  readonly keeper: Keeper
 }
 
-export function SubmitDialog({ onClose, onSubmitted, beforeSubmit }: SubmitDialogProps) {
+export function SubmitDialog({ onClose, onSubmitted, keeper }: SubmitDialogProps) {
   const t = useText()
   const language = useLanguage()
   const store = useSheetStore()
@@ -35,7 +36,7 @@ export function SubmitDialog({ onClose, onSubmitted, beforeSubmit }: SubmitDialo
     ]),
   ]
   const run = async () => {
-    await beforeSubmit()
+    await keeper.flush()
     const state = store.getState()
     const answer = await submit.run({
       round: view.round,
@@ -43,6 +44,7 @@ export function SubmitDialog({ onClose, onSubmitted, beforeSubmit }: SubmitDialo
       layer: view.layer,
       entries: entriesInOrder(state),
       note: state.note.trim(),
+      draft: { scale: view.scaleRecord, basedOn: keeper.version() },
     })
     if (answer.ok) onSubmitted()
   }

@@ -1,75 +1,52 @@
-import { useEffect, useRef, useState } from 'react'
-import { callHost } from '../../transport/call-host.ts'
-import { entriesInOrder, type SheetStore } from './state/sheet-store.ts'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { SheetView } from '../../../shared/contract/sheets.ts'
+import { callHost, transport } from '../../transport/call-host.ts'
+import { createKeeper, type Keeper, type SaveState } from '../../ui/unsaved/keeper.ts'
+import { sentOf } from '../../ui/unsaved/sent.ts'
+import { draftContent, type SheetStore } from './state/sheet-store.ts'
 
-/** What became of the last change. */
-export type SaveState =
-  | { readonly state: 'none' }
-  | { readonly state: 'waiting' | 'saving' | 'failed' }
-  | { readonly state: 'saved'; readonly at: string }
-
-const pause = 700
-
-/** Keeps the draft on the host a moment after each change, and at once when the screen is left. */
-export function useAutosave(store: SheetStore, enabled: boolean) {
-  const [save, setSave] = useState<SaveState>(() => initialState(store))
-  const saved = useRef(store.getState().revision)
-  /** Drafts are written one after another: an older one must not overtake a newer one. */
-  const queue = useRef<Promise<void>>(Promise.resolve())
-  const timer = useRef<number | undefined>(undefined)
-  const stopped = useRef(false)
-
-  const flush = useRef((): Promise<void> => Promise.resolve())
-  flush.current = () => {
-    window.clearTimeout(timer.current)
-    queue.current = queue.current.then(async () => {
-      const state = store.getState()
-      if (stopped.current || state.revision === saved.current) return
-      setSave({ state: 'saving' })
-      const { round, subject, layer } = state.view
-      const answer = await callHost('sheets.saveDraft', {
-        round,
-        subject,
-        layer,
-        entries: entriesInOrder(state),
-        note: state.note,
-      })
-      if (answer.ok) saved.current = state.revision
-      setSave(answer.ok ? { state: 'saved', at: answer.value.savedAt } : { state: 'failed' })
-    })
-    return queue.current
-  }
-
+/** Keeps the sheet on the host a moment after each change, and at once when the screen or the window is left. */
+export function useAutosave(
+  store: SheetStore,
+  enabled: boolean,
+): { readonly keeper: Keeper; readonly save: SaveState } {
+  const [keeper] = useState(() => sheetKeeper(store))
   useEffect(() => {
     if (!enabled) return undefined
-    stopped.current = false
     const unsubscribe = store.subscribe((state, before) => {
-      if (state.revision === before.revision) return
-      setSave({ state: 'waiting' })
-      window.clearTimeout(timer.current)
-      timer.current = window.setTimeout(() => void flush.current(), pause)
+      if (state.revision !== before.revision) keeper.touched()
     })
-    const onHide = () => void flush.current()
-    window.addEventListener('pagehide', onHide)
     return () => {
       unsubscribe()
-      window.removeEventListener('pagehide', onHide)
-      void flush.current()
+      void keeper.flush()
     }
-  }, [store, enabled])
-
-  return {
-    save,
-    flush: () => flush.current(),
-    /** After a submission or a discard there is no draft to keep. */
-    stop: () => {
-      stopped.current = true
-      window.clearTimeout(timer.current)
-    },
-  }
+  }, [store, keeper, enabled])
+  return { keeper, save: useStore(keeper.state) }
 }
 
-function initialState(store: SheetStore): SaveState {
-  const { draft } = store.getState().view
-  return draft === null ? { state: 'none' } : { state: 'saved', at: draft.savedAt }
+function sheetKeeper(store: SheetStore): Keeper {
+  const { view } = store.getState()
+  const content = () => draftContent(store.getState())
+  const outlives = (draft: ReturnType<typeof content>) =>
+    JSON.stringify(draft).length < (transport.outlivesUpTo ?? Number.POSITIVE_INFINITY) / 2
+  return createKeeper(
+    {
+      content,
+      outlives,
+      send: async (draft, base, last) =>
+        sentOf(
+          await callHost(
+            'sheets.saveDraft',
+            { ...keyOf(view), scale: view.scaleRecord, ...draft, ...base },
+            { outlives: last && outlives(draft) },
+          ),
+        ),
+    },
+    { version: view.draftVersion, savedAt: view.draft?.savedAt ?? null },
+  )
+}
+
+export function keyOf({ round, subject, layer }: SheetView): Pick<SheetView, 'round' | 'subject' | 'layer'> {
+  return { round, subject, layer }
 }

@@ -20,6 +20,7 @@ import { PassphraseFields } from '../../ui/passphrase-fields.tsx'
 import { passphraseReady } from '../../ui/passphrase-rules.ts'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { leaving, useUnsaved } from '../../ui/unsaved/leaving.ts'
 import classes from './unlock.module.css'
 
 export interface UnlockProps {
@@ -105,6 +106,7 @@ function Recover({ onBack }: { readonly onBack: () => void }) {
   const recover = useCommandCall('workspace.recover')
   const [code, setCode] = useState('')
   const [next, setNext] = useState({ passphrase: '', again: '' })
+  useUnsaved(code !== '' || next.passphrase !== '' || next.again !== '')
   const ready = code.trim() !== '' && passphraseReady(next.passphrase, next.again)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -135,7 +137,7 @@ function Recover({ onBack }: { readonly onBack: () => void }) {
         <Button type="submit" loading={recover.pending} disabled={!ready}>
           {t('unlock.recover')}
         </Button>
-        <Anchor component="button" type="button" size="sm" onClick={onBack}>
+        <Anchor component="button" type="button" size="sm" onClick={leaving(onBack)}>
           {t('unlock.backToPassphrase')}
         </Anchor>
       </Stack>

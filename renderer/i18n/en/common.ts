@@ -53,6 +53,22 @@ export const problem: Texts<typeof vi.problem> = {
   reload: 'Open the screen again',
 }
 
+export const unsaved = {
+  title: 'Something is not saved',
+  body: 'What is typed here is never kept as a draft (a passphrase, a code, a recovery code that was not put away). Leaving loses it.',
+  leave: 'Leave and lose it',
+  stay: 'Stay',
+  kept: 'Kept as a draft on this machine at {{at}}.',
+  notKept: 'The draft could not be kept; the program is trying again.',
+  discard: 'Drop the draft, begin anew',
+  otherTitle: 'This form was changed in two windows',
+  otherAbout: 'Both texts are kept. Look at the differences and choose one.',
+  stands: 'Kept text',
+  aside: 'From the other window',
+  nothing: 'left empty',
+  keepThis: 'Keep this one',
+} as const
+
 export const passphrase: Texts<typeof vi.passphrase> = {
   label: 'New passphrase',
   hint: 'Plain letters, at least 13 characters. A suggested phrase of five words is best.',

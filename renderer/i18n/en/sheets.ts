@@ -68,6 +68,7 @@ export const sheets: Texts<typeof vi.sheets> = {
     saved: 'Draft saved {{at}}',
     saving: 'Saving…',
     waiting: 'Not saved yet',
+    aside: 'Another window changed this sheet; both texts are kept',
     failed: 'The draft could not be saved',
     none: 'No changes',
   },
@@ -92,6 +93,19 @@ export const sheets: Texts<typeof vi.sheets> = {
     doneNext: 'Export a bundle so that it reaches the others.',
     problems: '{{count}} places to mend before submitting',
   },
+  choice: {
+    title: 'This sheet was changed in two windows',
+    about:
+      'Both texts are kept. Look at each difference and choose what is right; where only one side says something, that is chosen already.',
+    stands: 'Kept text',
+    aside: 'From the other window',
+    takeAll: 'Take this column',
+    nothing: 'left empty',
+    same: 'Both texts are the same.',
+    open: '{{count}} differences are not chosen yet.',
+    keep: 'Keep what is chosen',
+    done: 'What was chosen is kept',
+  },
   discard: {
     button: 'Discard draft',
     title: 'Discard the draft',
@@ -104,6 +118,7 @@ export const sheets: Texts<typeof vi.sheets> = {
     noPlan: 'Read only: no inspection team is named for this subject.',
     readOnly: 'Read only: this machine may not write for now.',
   },
+  leftOut: 'The scale has changed; to be entered anew: {{criteria}}.',
   excluded: 'Excluded: {{reason}}',
   membersDiffer:
     'Members of the team differ: the grid shows only what they agree on; each sheet stands in the side panel.',

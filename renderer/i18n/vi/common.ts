@@ -52,6 +52,22 @@ export const problem = {
   reload: 'Mở lại màn hình',
 } as const
 
+export const unsaved = {
+  title: 'Còn nội dung chưa lưu',
+  body: 'Nội dung đang nhập ở đây không lưu nháp được (mật khẩu, mã, hoặc mã khôi phục chưa cất). Rời đi sẽ mất nội dung đó.',
+  leave: 'Rời đi, bỏ nội dung',
+  stay: 'Ở lại',
+  kept: 'Nháp được giữ trên máy này lúc {{at}}.',
+  notKept: 'Chưa lưu được nháp; chương trình đang thử lại.',
+  discard: 'Bỏ nháp, bắt đầu lại',
+  otherTitle: 'Biểu này được sửa ở hai cửa sổ',
+  otherAbout: 'Cả hai bản đều được giữ. Hãy xem chỗ khác nhau và chọn một bản.',
+  stands: 'Bản đang giữ',
+  aside: 'Bản từ cửa sổ kia',
+  nothing: 'để trống',
+  keepThis: 'Giữ bản này',
+} as const
+
 export const passphrase = {
   label: 'Mật khẩu mới',
   hint: 'Không dấu, ít nhất 13 ký tự. Nên dùng cụm 5 từ do chương trình gợi ý.',

@@ -66,6 +66,7 @@ export const sheets = {
     saved: 'Đã lưu nháp {{at}}',
     saving: 'Đang lưu nháp…',
     waiting: 'Chưa lưu',
+    aside: 'Cửa sổ khác đã sửa phiếu này; cả hai bản đều được giữ',
     failed: 'Chưa lưu được nháp',
     none: 'Chưa có thay đổi',
   },
@@ -90,6 +91,19 @@ export const sheets = {
     doneNext: 'Hãy xuất gói dữ liệu để phiếu đến nơi nhận.',
     problems: '{{count}} chỗ phải sửa trước khi nộp',
   },
+  choice: {
+    title: 'Phiếu này được sửa ở hai cửa sổ',
+    about:
+      'Cả hai bản đều được giữ. Hãy xem từng chỗ khác nhau và chọn nội dung đúng; chỗ chỉ một bên có nội dung được chọn sẵn.',
+    stands: 'Bản đang giữ',
+    aside: 'Bản từ cửa sổ kia',
+    takeAll: 'Lấy hết cột này',
+    nothing: 'để trống',
+    same: 'Hai bản giống nhau.',
+    open: 'Còn {{count}} chỗ chưa chọn.',
+    keep: 'Giữ nội dung đã chọn',
+    done: 'Đã giữ nội dung đã chọn',
+  },
   discard: {
     button: 'Bỏ nháp',
     title: 'Bỏ bản nháp',
@@ -102,6 +116,7 @@ export const sheets = {
     noPlan: 'Chỉ xem: chưa phân công tổ kiểm tra chéo cho đối tượng này.',
     readOnly: 'Chỉ xem: máy này tạm thời không được ghi.',
   },
+  leftOut: 'Thang điểm đã thay đổi, cần nhập lại: {{criteria}}.',
   excluded: 'Không xếp loại: {{reason}}',
   membersDiffer:
     'Thành viên tổ kiểm tra chấm khác nhau: lưới chỉ hiện mục họ thống nhất; phiếu của từng người ở cột bên, trong “Các lớp chấm”.',

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { SheetContent, SheetView } from '../../../../shared/contract/sheets.ts'
+import type { SheetContent, SheetView, UnreadCell } from '../../../../shared/contract/sheets.ts'
 import type { Assignment } from '../../../../shared/domain/assignment.ts'
 import type { CriterionCode } from '../../../../shared/domain/ids.ts'
 import { type Criterion, leavesOf } from '../../../../shared/domain/scale.ts'
@@ -22,6 +22,7 @@ import { type SheetFilter, sheetFilters } from './sheet-filters.ts'
 
 /** A text that was typed or pasted and is not an entry yet. */
 export interface RefusedText {
+  readonly place: CellPlace
   readonly text: string
   readonly problem: CellProblem
 }
@@ -77,6 +78,8 @@ export interface SheetActions {
   readonly setNote: (note: string) => void
   readonly setFilter: (filter: SheetFilter) => void
   readonly setView: (view: SheetView) => void
+  /** Shows what the host holds now instead of what was typed here; there is nothing to undo any more. */
+  readonly adopt: () => void
 }
 
 export type SheetStore = StoreApi<SheetState & SheetActions>
@@ -90,10 +93,18 @@ export function entriesInOrder(state: Pick<SheetState, 'leaves' | 'entries'>): E
   return state.leaves.flatMap((leaf) => state.entries.get(leaf.code) ?? [])
 }
 
+/** Everything typed into the sheet, texts that are no value yet included. */
+export function draftContent(state: Pick<SheetState, 'leaves' | 'entries' | 'note' | 'refused'>) {
+  return {
+    entries: entriesInOrder(state),
+    note: state.note,
+    unread: [...state.refused.values()].map(({ place, text }): UnreadCell => ({ ...place, text })),
+  }
+}
+
 /** One sheet being written. It starts from the draft, else from what was submitted, else empty. */
 export function createSheetStore(view: SheetView): SheetStore {
   const leaves = leavesOf(view.scale)
-  const start: Pick<SheetContent, 'entries' | 'note'> | null = view.draft ?? view.layers[view.layer]
   let scorer = liveScorer(view)
 
   const store: SheetStore = createStore((set, get) => {
@@ -113,7 +124,7 @@ export function createSheetStore(view: SheetView): SheetStore {
         ),
         entries,
         history: withStep(state.history, changes),
-        revision: state.revision + (changes.length > 0 ? 1 : 0),
+        revision: state.revision + (changes.length > 0 || more.refused !== undefined ? 1 : 0),
       })
     }
     const travel = (how: typeof undone): boolean => {
@@ -137,7 +148,6 @@ export function createSheetStore(view: SheetView): SheetStore {
       })
       return true
     }
-    const initial = new Map(start?.entries.map((entry) => [entry.criterion, entry]))
     const columns: readonly EditColumn[] =
       view.layer === 'self' ? ['result'] : ['result', 'adjustment', 'reason']
     const base = {
@@ -146,8 +156,8 @@ export function createSheetStore(view: SheetView): SheetStore {
       leafOf: new Map(leaves.map((leaf) => [leaf.code, leaf])),
       ...lookUps(view),
       columns,
-      entries: initial,
-      note: start?.note ?? '',
+      entries: new Map<CriterionCode, Entry>(),
+      note: '',
       refused: new Map<string, RefusedText>(),
       history: emptyHistory,
       revision: 0,
@@ -159,7 +169,7 @@ export function createSheetStore(view: SheetView): SheetStore {
     }
     return {
       ...base,
-      ...shown(base, scorer.score(initial)),
+      ...begun(base, scorer),
       select: (place) => set({ selected: place }),
       beginEdit: (text, caret) => set({ editing: { text, caret } }),
       typeText: (text) => set(({ editing }) => ({ editing: editing === null ? null : { ...editing, text } })),
@@ -176,8 +186,8 @@ export function createSheetStore(view: SheetView): SheetStore {
         if (reading === null) return false
         const refused = new Map(state.refused)
         if (!reading.ok) {
-          refused.set(cellKey(place), { text, problem: reading.problem })
-          set({ refused })
+          refused.set(cellKey(place), { place, text, problem: reading.problem })
+          set({ refused, revision: state.revision + 1 })
           return false
         }
         refused.delete(cellKey(place))
@@ -210,7 +220,7 @@ export function createSheetStore(view: SheetView): SheetStore {
             const reading = readCell({ ...state, entries: pasted }, place, text)
             if (reading === null) continue
             if (!reading.ok) {
-              refused.set(cellKey(place), { text, problem: reading.problem })
+              refused.set(cellKey(place), { place, text, problem: reading.problem })
               counted.refused += 1
               continue
             }
@@ -248,9 +258,15 @@ export function createSheetStore(view: SheetView): SheetStore {
         set({ filter, rows })
       },
       setView: (next) => {
+        const { view: before, entries } = get()
+        if (sameSurroundings(before, next)) return set({ view: next })
         scorer = liveScorer(next)
         const state = { ...get(), view: next }
-        set({ view: next, ...lookUps(next), ...shown(state, scorer.score(state.entries)) })
+        set({ view: next, ...lookUps(next), ...shown(state, scorer.score(entries)) })
+      },
+      adopt: () => {
+        set({ ...begun(get(), scorer), editing: null, history: emptyHistory })
+        get().setFilter(get().filter)
       },
     }
   })
@@ -260,4 +276,33 @@ export function createSheetStore(view: SheetView): SheetStore {
 function changeOf(state: Pick<SheetState, 'entries'>, criterion: CriterionCode, after: Entry | null) {
   const before = state.entries.get(criterion)
   return { criterion, before, after: after ?? undefined }
+}
+
+/** What the host holds of this sheet: the draft, else what was submitted, else nothing. */
+function begun(
+  state: Pick<SheetState, 'view' | 'leafOf' | 'scoreOf'>,
+  scorer: ReturnType<typeof liveScorer>,
+): Pick<SheetState, 'entries' | 'note' | 'refused'> & ReturnType<typeof shown> {
+  const { view } = state
+  const start: Pick<SheetContent, 'entries' | 'note'> | null = view.draft ?? view.layers[view.layer]
+  const entries = new Map(start?.entries.map((entry) => [entry.criterion, entry]))
+  const scores = shown(state, scorer.score(entries))
+  const refused = new Map<string, RefusedText>()
+  for (const { text, ...place } of view.draft?.unread ?? []) {
+    const reading = readCell({ ...state, entries, scoreOf: scores.scoreOf }, place, text)
+    if (reading?.ok === false) refused.set(cellKey(place), { place, text, problem: reading.problem })
+  }
+  return { entries, note: start?.note ?? '', refused, ...scores }
+}
+
+/** Only the draft differs: scores follow from everything else. */
+function sameSurroundings(before: SheetView, next: SheetView): boolean {
+  return (
+    before.scale === next.scale &&
+    before.policies === next.policies &&
+    before.assignments === next.assignments &&
+    before.layers === next.layers &&
+    before.others === next.others &&
+    before.excluded === next.excluded
+  )
 }

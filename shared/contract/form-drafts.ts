@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { recordIdSchema, seatSchema, subjectCodeSchema } from '../domain/ids.ts'
+import { text } from '../domain/values.ts'
+import { command, query } from './define.ts'
+import type { Failure, WriteFailure } from './failures.ts'
+
+/** A draft as it stands after a change. */
+export interface DraftKept {
+  readonly version: number
+  readonly savedAt: string
+}
+
+/** Which version a change was made on, and by whom: every draft of this machine, of sheets and forms alike. */
+export const draftBase = {
+  /** The version that was on screen; 0: none has ever been kept. */
+  basedOn: z.int().min(0),
+  /** One open form in one window, so that it is not told of its own changes. */
+  writer: text(100, 1),
+  /** Versions put aside that the person has chosen from. */
+  settles: z.array(z.int().min(1)).max(100),
+}
+
+/** A draft is whatever stands in the form, finished or not. */
+const typed = text(4000)
+const agreementForm = z.strictObject({
+  form: z.literal('agreement'),
+  title: typed,
+  motto: typed,
+  parties: z.array(seatSchema).max(2000),
+  articles: z
+    .array(
+      z.strictObject({
+        title: typed,
+        targets: z
+          .array(
+            z.strictObject({
+              title: typed,
+              unit: typed,
+              comparator: z.enum(['atLeast', 'atMost', 'equal']),
+              value: typed,
+              previous: typed,
+            }),
+          )
+          .max(200),
+      }),
+    )
+    .max(200),
+})
+const inspectionForm = z.strictObject({
+  form: z.literal('inspection'),
+  teams: z
+    .array(
+      z.strictObject({
+        seats: z.array(seatSchema).max(100),
+        subjects: z.array(subjectCodeSchema).max(500),
+        /** Who enters a subject's sheet, where it is not the one named first. */
+        enters: z.array(z.strictObject({ subject: subjectCodeSchema, seat: seatSchema })).max(500),
+      }),
+    )
+    .max(500),
+})
+const exclusionForm = z.strictObject({
+  form: z.literal('exclusion'),
+  subject: subjectCodeSchema.nullable(),
+  reason: typed,
+  from: typed,
+  until: typed,
+})
+const closingForm = z.strictObject({
+  form: z.literal('closing'),
+  reasons: z.array(z.strictObject({ subject: subjectCodeSchema, reason: typed })).max(2000),
+  /** Which member's sheet counts, by subject and layer. */
+  choices: z
+    .array(
+      z.strictObject({
+        key: text(100),
+        counts: recordIdSchema.nullable(),
+        by: z.enum(['lead', 'minutes']),
+        reason: typed,
+      }),
+    )
+    .max(2000),
+  ties: z
+    .array(
+      z.strictObject({
+        rank: z.int().min(1),
+        subjects: z.array(subjectCodeSchema).max(500),
+        reason: typed,
+      }),
+    )
+    .max(500),
+})
+/** Never the passphrase: what is secret is asked for again. */
+const signatoryForm = z.strictObject({
+  form: z.literal('signatory'),
+  name: typed,
+  rank: typed,
+  position: typed,
+})
+const holdersForm = z.strictObject({ form: z.literal('holders'), reason: typed })
+
+/** What is being typed into a form that ends in a record, sheets aside. */
+export const formDraftSchema = z.discriminatedUnion('form', [
+  agreementForm,
+  inspectionForm,
+  exclusionForm,
+  closingForm,
+  signatoryForm,
+  holdersForm,
+])
+export type FormDraft = z.infer<typeof formDraftSchema>
+export type FormName = FormDraft['form']
+export type FormDraftOf<Name extends FormName> = Extract<FormDraft, { readonly form: Name }>
+
+export interface FormDraftName {
+  readonly form: FormName
+  /** Which of several such forms: a scope, a round and cluster. Empty: there is one. */
+  readonly place: string
+}
+
+export interface FormDraftView {
+  /** Grows with every change; 0: nothing was ever kept. */
+  readonly version: number
+  readonly draft: { readonly content: FormDraft; readonly savedAt: string } | null
+  /** What other windows wrote on an older version: kept until the person has chosen. */
+  readonly aside: readonly {
+    readonly content: FormDraft
+    readonly version: number
+    readonly savedAt: string
+  }[]
+}
+
+const formName = {
+  form: z.enum(['agreement', 'inspection', 'exclusion', 'closing', 'signatory', 'holders']),
+  place: text(100),
+}
+
+export const formDraftCalls = {
+  'forms.open': query<FormDraftView, Failure<'noSeason'>>()('unlocked', z.strictObject(formName)),
+  'forms.save': command<DraftKept, WriteFailure | Failure<'draftChanged'>>()(
+    'unlocked',
+    z.strictObject({ place: formName.place, content: formDraftSchema, ...draftBase }),
+    ['forms.open'],
+  ),
+  'forms.discard': command<null, WriteFailure | Failure<'draftChanged'>>()(
+    'unlocked',
+    z.strictObject({ ...formName, basedOn: draftBase.basedOn }),
+    ['forms.open'],
+  ),
+} as const
