@@ -226,17 +226,13 @@ export const exchangeCalls = {
   'exchange.diagnose': command<Diagnosis, Failure<'noSeason'>>()('unlocked', z.strictObject({}), []),
   /**
    * Reads one or several bundles as one set and says what an import would change; nothing is written. Long work: it
-   * tells its progress, and ends with `cancelled` when it is stopped, by a lock or another look, too.
+   * tells its progress, and ends with `cancelled` when it is stopped, by a lock or another look, too. What others hold
+   * is learnt from their bundles already.
    */
   'exchange.preview': command<
     ImportPreviewView,
     Failure<'noSeason' | 'fileGone' | 'fileTooLarge' | 'storeFailed' | 'cancelled'>
-  >()('unlocked', z.strictObject({ files: z.array(fileHandleSchema).min(1).max(500) }), [
-    ...previewReaders,
-    // What others hold is learnt from their bundles before anything is imported.
-    'exchange.planExport',
-    'season.overview',
-  ]),
+  >()('unlocked', z.strictObject({ files: z.array(fileHandleSchema).min(1).max(500) })),
   'exchange.previewItems': query<ImportItemsPage, Failure<'noSeason' | 'previewGone'>>()(
     'unlocked',
     z.strictObject({
