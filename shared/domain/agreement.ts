@@ -20,7 +20,7 @@ export const articleSchema = z.strictObject({
 })
 
 /** Null: the province's agreement, drafted by the authority. A cluster: its own, drafted by its lead. */
-export const agreementScopeSchema = clusterCodeSchema.nullable()
+const agreementScopeSchema = clusterCodeSchema.nullable()
 
 export const agreementDraftedSchema = z.strictObject({
   scope: agreementScopeSchema,
