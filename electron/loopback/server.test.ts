@@ -93,7 +93,7 @@ describe('the browser host', () => {
     const stream = await openEvents()
     for (const listener of topicListeners)
       listener({ topic: 'changed', dataVersion: 7, changes: 'everything' })
-    expect(await stream.next()).toBe('data: {"topic":"changed","dataVersion":7}\n\n')
+    expect(await stream.next()).toBe('data: {"topic":"changed","dataVersion":7,"changes":"everything"}\n\n')
     stream.close()
   })
 
