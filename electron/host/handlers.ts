@@ -24,6 +24,7 @@ import { stopWork } from '../services/long-work.ts'
 import type { Machine } from '../services/machine.ts'
 import { overview } from '../services/overview.ts'
 import { reopenRound, roundClosings } from '../services/reopening.ts'
+import { applyRepair, listRepairs, previewRepair } from '../services/repair.ts'
 import { closeRound, recordExclusion, roundGaps } from '../services/rounds.ts'
 import { currentScale, publishAssignments, publishScale } from '../services/scales.ts'
 import { openSeason, type SeasonSession } from '../services/season-session.ts'
@@ -122,12 +123,15 @@ const sheetHandlers: Some<SheetCall> = {
   'rounds.close': withSeason(closeRound),
   'rounds.closings': withSeason(roundClosings),
   'rounds.reopen': withSeason(reopenRound),
+  'repair.list': withSeason((_machine, session) => ok(listRepairs(session))),
+  'repair.preview': withSeason((machine, session, input) => previewRepair(machine, session, input.act)),
+  'repair.apply': withSeason(applyRepair),
   'standings.get': withSeason(standingsView),
   'standings.explain': withSeason((_machine, session, input) => explainSubject(session, input)),
 }
 type SheetCall = Extract<
   keyof Calls,
-  `${'sheets' | 'forms' | 'inspection' | 'exclusions' | 'rounds' | 'standings'}.${string}`
+  `${'sheets' | 'forms' | 'inspection' | 'exclusions' | 'rounds' | 'repair' | 'standings'}.${string}`
 >
 
 const exchangeHandlers: Some<ExchangeCall> = {

@@ -3,6 +3,7 @@ import type { ImportResult } from '../../shared/contract/exchange.ts'
 import type { RankMove } from '../../shared/contract/rounds.ts'
 import { clusterCodeSchema, roundCodeSchema, subjectCodeSchema } from '../../shared/domain/ids.ts'
 import type { SeasonState } from '../../shared/ledger/state.ts'
+import type { BodyReader } from '../../shared/ledger/valid-facts.ts'
 import { movedRanks } from '../../shared/scoring/movement.ts'
 import type { Standings } from '../../shared/scoring/standings.ts'
 import { type Place, placesOf, subjectsAt } from './places.ts'
@@ -28,9 +29,14 @@ export function standingsNow(session: SeasonSession): StandingsBefore {
 const standingsByState = new WeakMap<SeasonState, StandingsBefore>()
 
 function reckonAll(session: SeasonSession): StandingsBefore {
+  return standingsIn(stateOf(session), session.store.body)
+}
+
+/** The standings of every place that has sheets, by what counts in a state, closed or not. */
+export function standingsIn(state: SeasonState, bodyOf: BodyReader): StandingsBefore {
   return new Map(
-    everyPlace(session).flatMap((place) => {
-      const basis = currentBasis(stateOf(session), session.store.body, place.round.code, place.cluster)
+    everyPlace(state).flatMap((place) => {
+      const basis = currentBasis(state, bodyOf, place.round.code, place.cluster)
       if (!basis.ok || basis.value.sheets.length === 0) return []
       return [[keyOf(place), roundStandings(basis.value, { traces: false }).standings] as const]
     }),
@@ -39,11 +45,15 @@ function reckonAll(session: SeasonSession): StandingsBefore {
 
 /** Who moved since `before`, place by place; places where nobody did are left out. */
 export function movedSince(session: SeasonSession, before: StandingsBefore): Moved {
-  const now = standingsNow(session)
-  return everyPlace(session).flatMap((place) => {
+  return movedBetween(before, standingsNow(session), stateOf(session))
+}
+
+/** Who moves from one to the other, by the names of a state. A place that has no standings left is left out. */
+export function movedBetween(before: StandingsBefore, now: StandingsBefore, state: SeasonState): Moved {
+  return everyPlace(state).flatMap((place) => {
     const after = now.get(keyOf(place))
     if (after === undefined) return []
-    const names = new Map(subjectsAt(stateOf(session).season, place).map((each) => [each.subject, each.name]))
+    const names = new Map(subjectsAt(state.season, place).map((each) => [each.subject, each.name]))
     const moves = movedRanks(before.get(keyOf(place)) ?? { rows: [] }, after)
       .map(
         ({ subject, before: row, after: next }): RankMove => ({
@@ -95,8 +105,7 @@ const movedSchema = z.array(
   }),
 )
 
-function everyPlace(session: SeasonSession): readonly Place[] {
-  const { season } = stateOf(session)
+function everyPlace({ season }: SeasonState): readonly Place[] {
   return season.rounds.flatMap((round) => placesOf(season, round))
 }
 

@@ -67,7 +67,7 @@ export function confirmHolders(
     body: {
       replaces: state.basis,
       season: state.season,
-      seats: state.seats.map((entry) => withHolders(state, entry)),
+      seats: state.seats.map((entry) => listedHolders(state, entry)),
       reason: input.reason,
     },
   })
@@ -78,7 +78,7 @@ export function confirmHolders(
 export function unlistedSeats(state: SeasonState): readonly Seat[] {
   return state.seats
     .filter((entry) => entry.invitations.length > 0)
-    .filter((entry) => withHolders(state, entry).holders.length > entry.holders.length)
+    .filter((entry) => listedHolders(state, entry).holders.length > entry.holders.length)
     .map((entry) => entry.seat)
 }
 
@@ -89,8 +89,8 @@ function invitationState(state: SeasonState, seat: Seat, listed: number): Invita
   return held !== undefined && held.holders.length > 0 ? 'enrolled' : 'open'
 }
 
-/** A contested seat stays unlisted: which of two machines is the right one, a person has to say. */
-function withHolders(state: SeasonState, entry: SeatEntry): SeatEntry {
+/** A seat with whoever holds it listed. A contested one stays unlisted: which machine is the right one, a person says. */
+export function listedHolders(state: SeasonState, entry: SeatEntry): SeatEntry {
   const held = state.heldSeats.find((each) => each.seat === entry.seat)
   if (entry.holders.length > 0 || held === undefined || held.contested) return entry
   return {

@@ -3,6 +3,7 @@ import type { Envelope, FailureOf, InputOf, OutputOf } from './define.ts'
 import { exchangeCalls } from './exchange.ts'
 import { fileCalls } from './files.ts'
 import { formDraftCalls } from './form-drafts.ts'
+import { repairCalls } from './repair.ts'
 import { roundCalls } from './rounds.ts'
 import { seasonCalls } from './season.ts'
 import { sheetCalls } from './sheets.ts'
@@ -17,6 +18,7 @@ export const calls = {
   ...sheetCalls,
   ...formDraftCalls,
   ...roundCalls,
+  ...repairCalls,
   ...exchangeCalls,
 } as const
 

@@ -61,6 +61,20 @@ export interface FailureByCode {
   readonly roundClosed: { readonly closing: RecordId }
   /** It was reopened before, or is not the closing in force. */
   readonly closingNotInForce: { readonly closing: RecordId }
+  /** No revision can do what was asked. */
+  readonly repairImpossible: {
+    readonly why:
+      | 'unknownRecord'
+      | 'notEnrolled'
+      | 'forkedDevice'
+      | 'founderSeat'
+      | 'ownDevice'
+      | 'seatHeld'
+      | 'chooseFirst'
+      | 'invitationOpen'
+      /** The record would stay as it is, whatever holders and cuts say. */
+      | 'notCured'
+  }
   readonly subjectUnknown: { readonly subject: SubjectCode }
   readonly noScale: object
   readonly noPlan: object

@@ -1,7 +1,7 @@
 import type { DeviceId, PublicKeyHex, Seat } from '../domain/ids.ts'
 import type { Checks } from './checks.ts'
 import type { Fact, FactOf } from './fact.ts'
-import type { EnrolledBySeat } from './holders.ts'
+import type { Enrolled, EnrolledBySeat } from './holders.ts'
 import type { SeasonChain } from './season-chain.ts'
 import type { SeasonLine } from './season-line.ts'
 import type { QuarantineReason } from './verdict.ts'
@@ -75,14 +75,19 @@ export function enrolledBySeat(
   enrolments: readonly FactOf<'device.enrolled/1'>[],
   recoveryKey: string,
 ): EnrolledBySeat {
-  const bySeat = new Map<Seat, Set<DeviceId>>()
-  for (const { author, claim } of enrolments) {
-    if (claim.invitation === recoveryKey) continue
-    const devices = bySeat.get(claim.seat)
-    if (devices === undefined) bySeat.set(claim.seat, new Set([author]))
-    else devices.add(author)
-  }
-  return bySeat
+  const ofSeats = enrolments.filter(({ claim }) => claim.invitation !== recoveryKey)
+  return new Map(
+    [...Map.groupBy(ofSeats, ({ claim }) => claim.seat)].map(([seat, ofSeat]): [Seat, Enrolled] => {
+      const byInvitation = Map.groupBy(ofSeat, ({ claim }) => claim.invitation)
+      return [
+        seat,
+        {
+          devices: enrolledDevices(ofSeat),
+          byInvitation: new Map([...byInvitation].map(([key, facts]) => [key, enrolledDevices(facts)])),
+        },
+      ]
+    }),
+  )
 }
 
 /** Every device that enrolled, on whatever invitation. */

@@ -1,7 +1,7 @@
 import type { DeviceId, Seat } from '../domain/ids.ts'
 import { compareText } from '../kernel/bytes.ts'
 import type { FactOf } from './fact.ts'
-import type { EnrolledBySeat } from './holders.ts'
+import { type EnrolledBySeat, enrolledAt } from './holders.ts'
 import type { SeasonLine } from './season-line.ts'
 import type { EnrolledDevice, HeldSeat } from './state.ts'
 
@@ -16,7 +16,8 @@ export function foldHeldSeats(line: SeasonLine, enrolled: EnrolledBySeat): reado
       const holders = listed.map(({ device, upTo }) => ({ device, upTo: upTo?.seq ?? null }))
       return { seat, holders, contested: false }
     }
-    const devices = seat === founderSeat ? [founding.author] : [...(enrolled.get(seat) ?? [])]
+    const devices =
+      seat === founderSeat ? [founding.author] : [...enrolledAt(seat, newest.position, line, enrolled)]
     const [only] = devices
     const held = only !== undefined && devices.length === 1
     return { seat, holders: held ? [{ device: only, upTo: null }] : [], contested: devices.length > 1 }

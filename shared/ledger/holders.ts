@@ -1,16 +1,22 @@
-import type { DeviceId, Seat } from '../domain/ids.ts'
+import type { DeviceId, PublicKeyHex, Seat } from '../domain/ids.ts'
 import type { Fact } from './fact.ts'
 import type { Feeds } from './feeds.ts'
 import type { SeasonLine } from './season-line.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Devices that enrolled validly, by the seat they enrolled for. */
-export type EnrolledBySeat = ReadonlyMap<Seat, ReadonlySet<DeviceId>>
+export type EnrolledBySeat = ReadonlyMap<Seat, Enrolled>
+export interface Enrolled {
+  readonly devices: ReadonlySet<DeviceId>
+  readonly byInvitation: ReadonlyMap<PublicKeyHex, ReadonlySet<DeviceId>>
+}
 
 /**
  * Whether a device holds a seat for a record resting on the season record at `position`: (a) listed there, if
  * that one lists anybody; (b) otherwise by the first later one that lists anybody; (c) where none does, the only
- * device enrolled on the seat's invitations. The founder holds its seat unlisted until somebody is listed for it.
+ * device enrolled on an invitation that the seat still has there. So a season record that gives a seat a new
+ * invitation instead of the old ones makes room for the machine that will enrol on it. The founder holds its seat
+ * unlisted until somebody is listed for it.
  */
 export function holding(
   device: DeviceId,
@@ -24,9 +30,23 @@ export function holding(
   if (seat === line.founding.claim.founder.seat) {
     return device === line.founding.author ? 'holds' : 'notHolder'
   }
-  const devices = enrolled.get(seat)
-  if (devices?.has(device) !== true) return 'notHolder'
+  const devices = enrolledAt(seat, position, line, enrolled)
+  if (!devices.has(device)) return 'notHolder'
   return devices.size === 1 ? 'holds' : 'contested'
+}
+
+/** The devices that enrolled on the invitations which a seat has in the season record at `position`, or later. */
+export function enrolledAt(
+  seat: Seat,
+  position: number,
+  line: SeasonLine,
+  enrolled: EnrolledBySeat,
+): ReadonlySet<DeviceId> {
+  const ofSeat = enrolled.get(seat)
+  if (ofSeat === undefined) return nobody
+  const open = [...ofSeat.byInvitation].filter(([invitation]) => line.isInvited(seat, invitation, position))
+  if (open.length === ofSeat.byInvitation.size) return ofSeat.devices
+  return new Set(open.flatMap(([, devices]) => [...devices]))
 }
 
 /**
@@ -78,6 +98,8 @@ export function compareHolders(seat: Seat, left: DeviceId, right: DeviceId, line
   const [before, after] = [line.newestListing(seat, left), line.newestListing(seat, right)]
   return (before?.position ?? -1) - (after?.position ?? -1) || (before?.index ?? -1) - (after?.index ?? -1)
 }
+
+const nobody: ReadonlySet<DeviceId> = new Set()
 
 function forkProblem(fact: Fact, forks: ReadonlyMap<DeviceId, number>): Verdict | null {
   const at = forks.get(fact.author)

@@ -264,7 +264,7 @@ function wasEntitled(device: DeviceId, seat: Seat, { chain, seats }: Situation):
   const { line } = chain
   return (
     line.newestListing(seat, device) !== undefined ||
-    seats.everEnrolled.get(seat)?.has(device) === true ||
+    seats.everEnrolled.get(seat)?.devices.has(device) === true ||
     (seat === line.founding.claim.founder.seat && device === line.founding.author)
   )
 }

@@ -33,7 +33,7 @@ export type Precedence = <Item extends Fact>(
 export function precedenceBy(line: SeasonLine, enrolled: EnrolledBySeat): Precedence {
   const holdsOnce = (device: DeviceId, seat: Seat): boolean =>
     line.newestListing(seat, device) !== undefined ||
-    enrolled.get(seat)?.has(device) === true ||
+    enrolled.get(seat)?.devices.has(device) === true ||
     (seat === line.founding.claim.founder.seat && device === line.founding.author)
 
   return (facts, ownersBy) => {

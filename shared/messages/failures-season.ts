@@ -22,6 +22,7 @@ type Codes = Extract<
   | 'roundUnknown'
   | 'roundClosed'
   | 'closingNotInForce'
+  | 'repairImpossible'
   | 'subjectUnknown'
   | 'noScale'
   | 'noPlan'
@@ -165,6 +166,13 @@ export const seasonSentences: SentencesFor<Codes> = {
       'This closing is not in force',
       `Closing ${closing.slice(0, 8)} was reopened before, or is not the one in force. Look at the closings of the round again.`,
     ),
+  repairImpossible: ({ why }) =>
+    say(
+      'Không sửa được bằng cách này',
+      impossibleRepairs[why].vi,
+      'This cannot be repaired in this way',
+      impossibleRepairs[why].en,
+    ),
   subjectUnknown: ({ subject }, names) =>
     say(
       'Không có đơn vị này trong đợt',
@@ -277,5 +285,46 @@ export const seasonSentences: SentencesFor<Codes> = {
       'Members of an inspecting team differ',
       `The round cannot be closed before a sheet is chosen. ${list('en')}. Choose the sheet that counts and say why, or let the members agree and submit again.`,
     )
+  },
+}
+
+const impossibleRepairs: {
+  readonly [Why in FailureByCode['repairImpossible']['why']]: Bilingual
+} = {
+  unknownRecord: {
+    vi: 'Bản ghi này không có trên máy. Hãy mở lại danh sách.',
+    en: 'This record is not held here. Open the list again.',
+  },
+  notEnrolled: {
+    vi: 'Máy này chưa tham gia vai trò đó bằng phiếu mời hợp lệ. Hãy cấp phiếu mời mới.',
+    en: 'The machine never joined that seat on a valid invitation. Issue a new invitation.',
+  },
+  forkedDevice: {
+    vi: 'Máy đã bị ngắt hoặc trùng số không dùng tiếp được. Hãy cấp phiếu mời mới để máy đó tham gia lại bằng khóa mới.',
+    en: 'A machine that was cut or forked never goes on. Issue a new invitation, so that it joins anew with a new key.',
+  },
+  founderSeat: {
+    vi: 'Vai trò của cơ quan lập năm thi đua chỉ chuyển được bằng phiếu khôi phục.',
+    en: "The founder's seat is moved with the recovery slip only.",
+  },
+  ownDevice: {
+    vi: 'Máy lập năm thi đua không tự ngắt mình được; việc đó cần phiếu khôi phục.',
+    en: "The founder's machine cannot cut itself; that takes the recovery slip.",
+  },
+  seatHeld: {
+    vi: 'Vai trò này đang có máy giữ. Hãy ngắt máy đó trước, rồi cấp phiếu mời mới.',
+    en: 'A machine holds this seat. Cut it first, then issue a new invitation.',
+  },
+  chooseFirst: {
+    vi: 'Vai trò này đang có hơn một máy. Hãy chọn một máy trước.',
+    en: 'More than one machine joined this seat. Choose one first.',
+  },
+  invitationOpen: {
+    vi: 'Đang chờ máy mới tham gia bằng phiếu mời mới. Hãy nhập gói của máy đó trước, rồi làm lại.',
+    en: 'A new machine is still to join on the new invitation. Import its bundle first, then try again.',
+  },
+  notCured: {
+    vi: 'Không có cách chọn máy hay điểm ngắt nào làm bản ghi này hợp lệ. Hãy để người có thẩm quyền lập lại.',
+    en: 'No choice of machines and cuts makes this record valid. Somebody entitled has to enter it again.',
   },
 }

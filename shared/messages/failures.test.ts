@@ -54,6 +54,7 @@ const samples: { readonly [Code in FailureCode]: Failure<Code> } = {
   roundUnknown: { code: 'roundUnknown' },
   roundClosed: { code: 'roundClosed', closing: record },
   closingNotInForce: { code: 'closingNotInForce', closing: record },
+  repairImpossible: { code: 'repairImpossible', why: 'seatHeld' },
   subjectUnknown: { code: 'subjectUnknown', subject },
   noScale: { code: 'noScale' },
   noPlan: { code: 'noPlan' },
