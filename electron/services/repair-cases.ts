@@ -123,20 +123,14 @@ function quarantineCases(view: View): readonly RepairCase[] {
       const beyond = quarantined.filter((fact) => isBeyondCut(verdictOf(fact, view)))
       const others = quarantined.filter((fact) => !isBeyondCut(verdictOf(fact, view)))
       return [
-        ...(beyond.length === 0 ? [] : [listed('cut', device, beyond, view)]),
-        ...(others.length === 0 ? [] : [listed('quarantined', device, others, view)]),
+        ...(beyond.length === 0 ? [] : [{ case: 'cut' as const, ...listed(device, beyond, view) }]),
+        ...(others.length === 0 ? [] : [{ case: 'quarantined' as const, ...listed(device, others, view) }]),
       ]
     })
 }
 
-function listed(
-  kind: 'cut' | 'quarantined',
-  device: DeviceId,
-  facts: readonly Fact[],
-  view: View,
-): RepairCase {
+function listed(device: DeviceId, facts: readonly Fact[], view: View) {
   return {
-    case: kind,
     device: deviceView(device, view),
     records: facts.slice(0, shownRecords).map((fact) => repairRecord(fact, verdictOf(fact, view))),
     more: Math.max(0, facts.length - shownRecords),

@@ -75,12 +75,16 @@ export type RepairCase =
   | { readonly case: 'contestedSeat'; readonly seat: Seat; readonly devices: readonly RepairDevice[] }
   /** Nobody holds this seat any more: its last holder was cut. */
   | { readonly case: 'vacantSeat'; readonly seat: Seat }
-  | {
-      readonly case: 'cut' | 'quarantined'
-      readonly device: RepairDevice
-      readonly records: readonly RepairRecord[]
-      readonly more: number
-    }
+  | QuarantineCase<'cut'>
+  | QuarantineCase<'quarantined'>
+
+/** What a device wrote beyond its cut, or is quarantined for other reasons; the first ones. */
+interface QuarantineCase<Case extends 'cut' | 'quarantined'> {
+  readonly case: Case
+  readonly device: RepairDevice
+  readonly records: readonly RepairRecord[]
+  readonly more: number
+}
 
 const act = z.discriminatedUnion('act', [
   /** Of several machines that enrolled for a seat this one holds it; it is listed, the others are not. */
