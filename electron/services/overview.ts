@@ -57,7 +57,20 @@ function seasonTodos(session: SeasonSession, state: SeasonState, own: readonly S
     .filter((held) => held.contested)
     .map((held): Todo => ({ todo: 'contestedSeat', seat: held.seat }))
   const enrolled = state.founder === session.device ? unlistedSeats(state).length : 0
-  return enrolled > 0 ? [{ todo: 'confirmHolders', enrolled }, ...contested] : contested
+  const repairs = [...contested, ...brokenSeats(state)]
+  return enrolled > 0 ? [{ todo: 'confirmHolders', enrolled }, ...repairs] : repairs
+}
+
+function brokenSeats(state: SeasonState): readonly Todo[] {
+  const forked = new Set(state.devices.filter((each) => each.forkedAt !== null).map((each) => each.device))
+  return state.heldSeats.flatMap(({ seat, holders }): readonly Todo[] => {
+    const isOpen = holders.some(({ device, upTo }) => upTo === null && forked.has(device))
+    if (isOpen && holders.every(({ device }) => device !== state.founder))
+      return [{ todo: 'settleFork', seat }]
+    return holders.length > 0 && holders.every(({ upTo }) => upTo !== null)
+      ? [{ todo: 'vacantSeat', seat }]
+      : []
+  })
 }
 
 function agreementTodos(state: SeasonState, own: readonly Seat[]): readonly Todo[] {

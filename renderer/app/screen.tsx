@@ -6,6 +6,7 @@ import type { SeasonView } from '../../shared/contract/season.ts'
 import { AgreementScreen } from '../features/agreement/agreement-screen.tsx'
 import { ExchangeScreen } from '../features/exchange/exchange-screen.tsx'
 import { OverviewScreen } from '../features/overview/overview-screen.tsx'
+import { RepairScreen } from '../features/repair/repair-screen.tsx'
 import { RoundsScreen } from '../features/rounds/rounds-screen.tsx'
 import { SeasonScreen } from '../features/season/season-screen.tsx'
 import { SheetsScreen } from '../features/sheets/sheets-screen.tsx'
@@ -42,7 +43,7 @@ export function Screen({ season }: ScreenProps) {
           case 'rounds':
             return <RoundsScreen view={view} />
           case 'season':
-            return <SeasonScreen view={view} />
+            return path[1] === 'repair' ? <RepairScreen /> : <SeasonScreen view={view} />
           default:
             return (
               <Page title={t('shell.unknownPage')}>

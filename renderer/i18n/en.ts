@@ -3,6 +3,7 @@ import { common, files, passphrase, problem, shell, unsaved } from './en/common.
 import { copies } from './en/copies.ts'
 import { exchange } from './en/exchange.ts'
 import { overview } from './en/overview.ts'
+import { repair } from './en/repair.ts'
 import { rounds } from './en/rounds.ts'
 import { season } from './en/season.ts'
 import { sheets } from './en/sheets.ts'
@@ -28,6 +29,7 @@ export const en: Texts<typeof vi> = {
   standings,
   copies,
   exchange,
+  repair,
   rounds,
   season,
 }

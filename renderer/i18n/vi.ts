@@ -3,6 +3,7 @@ import { common, files, passphrase, problem, shell, unsaved } from './vi/common.
 import { copies } from './vi/copies.ts'
 import { exchange } from './vi/exchange.ts'
 import { overview } from './vi/overview.ts'
+import { repair } from './vi/repair.ts'
 import { rounds } from './vi/rounds.ts'
 import { season } from './vi/season.ts'
 import { sheets } from './vi/sheets.ts'
@@ -26,6 +27,7 @@ export const vi = {
   standings,
   copies,
   exchange,
+  repair,
   rounds,
   season,
 } as const

@@ -14,6 +14,7 @@ export const hrefs = {
   exchange: (tab?: 'import' | 'export' | 'history', content?: 'receipt') =>
     `#/exchange${query({ tab, content })}`,
   season: () => '#/season',
+  repair: () => '#/season/repair',
   rounds: (round?: RoundCode, cluster?: ClusterCode | null, tab?: 'inspection' | 'exclusions' | 'close') =>
     `#/rounds${query({ round, ...placeOf(cluster), tab })}`,
   print: (document: PrintedDocument, place: { readonly [key: string]: string | undefined }) =>

@@ -43,6 +43,8 @@ export type Todo =
   | { readonly todo: 'copyInDoubt' }
   | { readonly todo: 'confirmHolders'; readonly enrolled: number }
   | { readonly todo: 'contestedSeat'; readonly seat: Seat }
+  /** A forked machine that is not cut yet, and a seat whose last holder was cut. */
+  | { readonly todo: 'settleFork' | 'vacantSeat'; readonly seat: Seat }
   | { readonly todo: 'signAgreement'; readonly agreement: RecordId; readonly seat: Seat }
   | { readonly todo: 'draftAgreement' }
   | {

@@ -29,6 +29,56 @@ function submit(device: Device, scale: ReadRecord, salt = ''): ReadRecord {
   return device.write('sheet.submitted/1', sheetOf(scale.id), { salt })
 }
 
+describe('a new invitation', () => {
+  /** The old holder is cut, then the seat has one new invitation and nobody. */
+  function reinvited() {
+    const { world, scale } = scene()
+    const old = world.join('old', seat)
+    const sheet = submit(old, scale)
+    const upTo = { seq: sheet.envelope.seq, id: sheet.id }
+    world.revise({ [seat]: [{ device: old.id, upTo }] })
+    const seats = world
+      .seats()
+      .map((entry) => (entry.seat === seat ? { ...entry, invitations: [publicKeyOf('fresh')] } : entry))
+    const revision = world.founder.write('season.revised/1', {
+      replaces: world.newest,
+      season: world.season,
+      seats,
+      reason: 'mời lại',
+    })
+    world.founder.basis = revision.id
+    return { world, scale, old, sheet }
+  }
+
+  test('makes room: whoever joins on it holds the seat at once, and whoever was cut does not come back', () => {
+    const { world, scale, old, sheet } = reinvited()
+    world.inform(old)
+    const late = submit(old, scale, 'late')
+    const fresh = world.stranger('fresh')
+    fresh.enrol(seat, 'fresh')
+    const first = submit(fresh, scale)
+    const outcome = outcomeOf(world.records)
+    expect([sheet, first].map((record) => outcome.of(record))).toEqual([valid, valid])
+    expect(outcome.of(late)).toEqual(notOwner)
+    expect(outcome.state?.heldSeats.find((held) => held.seat === seat)).toEqual({
+      seat,
+      holders: [{ device: fresh.id, upTo: null }],
+      contested: false,
+    })
+  })
+
+  test('used twice is contested like any other', () => {
+    const { world, scale } = reinvited()
+    const sheets = ['left', 'right'].map((name) => {
+      const device = world.stranger(name)
+      device.enrol(seat, 'fresh')
+      return submit(device, scale, name)
+    })
+    const outcome = outcomeOf(world.records)
+    expect(sheets.map((record) => outcome.of(record))).toEqual([contested, contested])
+  })
+})
+
 describe('holding a seat', () => {
   test('unlisted: the only enrolled device holds it; with a second one nobody does', () => {
     const { world, scale } = scene()

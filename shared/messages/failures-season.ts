@@ -155,9 +155,9 @@ export const seasonSentences: SentencesFor<Codes> = {
   roundClosed: ({ closing }) =>
     say(
       'Đợt đã chốt',
-      `Kết quả đã được niêm phong (bản ghi ${closing.slice(0, 8)}); không nhận thêm thay đổi. Muốn sửa, người chốt mở lại đợt ở Đợt chấm → Chốt đợt.`,
+      `Kết quả đã được niêm phong (bản ghi ${closing.slice(0, 8)}); không nhận thêm thay đổi. Muốn sửa, người chốt chọn ${act('reopen', 'vi')}.`,
       'The round is closed',
-      `Its results are sealed (record ${closing.slice(0, 8)}); nothing more is taken. Whoever closes it can reopen it under Rounds → Closing.`,
+      `Its results are sealed (record ${closing.slice(0, 8)}); nothing more is taken. To change it, whoever closes it chooses ${act('reopen', 'en')}.`,
     ),
   closingNotInForce: ({ closing }) =>
     say(

@@ -14,23 +14,23 @@ export function quarantineSentence(why: QuarantineReason, names: LedgerNames): B
     case 'seatContested':
       return say(
         'Ghế đang có nhiều máy nhận',
-        `Từ hai máy trở lên đã tham gia với ghế ${names.seat(why.seat)}, nên chưa máy nào được tính. Cơ quan lập năm thi đua cần điều chỉnh, chỉ định một máy.`,
+        `Từ hai máy trở lên đã tham gia với ghế ${names.seat(why.seat)}, nên chưa máy nào được tính. Cơ quan lập năm thi đua vào ${act('repair', 'vi')}, ${act('chooseDevice', 'vi')} ở máy đúng.`,
         'Several machines claim the seat',
-        `Two or more machines enrolled for ${names.seat(why.seat)}, so none of them counts. The founder has to revise the season and list one.`,
+        `Two or more machines enrolled for ${names.seat(why.seat)}, so none of them counts. The founder goes to ${act('repair', 'en')} and chooses ${act('chooseDevice', 'en')} at the right one.`,
       )
     case 'beyondCut':
       return say(
         'Sau điểm ngắt',
-        `Máy này chỉ được tính cho ghế ${names.seat(why.seat)} đến bản ghi số ${why.seq}; bản ghi này nằm ngoài. Máy giữ ghế hiện nay cần lập lại, hoặc năm thi đua được điều chỉnh để nhận.`,
+        `Máy này chỉ được tính cho ghế ${names.seat(why.seat)} đến bản ghi số ${why.seq}; bản ghi này nằm ngoài. Máy giữ ghế hiện nay cần lập lại, hoặc cơ quan lập năm thi đua vào ${act('repair', 'vi')}, ${act('admit', 'vi')}.`,
         'Beyond the cut',
-        `This machine counts for ${names.seat(why.seat)} up to its record number ${why.seq}; this one lies outside. The present holder has to enter it anew, or a revision has to admit it.`,
+        `This machine counts for ${names.seat(why.seat)} up to its record number ${why.seq}; this one lies outside. The present holder has to enter it anew, or the founder goes to ${act('repair', 'en')} and chooses ${act('admit', 'en')}.`,
       )
     case 'invitationUnknown':
       return say(
         'Mã mời không có trong năm thi đua',
-        'Máy tham gia bằng mã mời không có (hoặc đã thu hồi) cho ghế này. Hãy xin phiếu mời mới và tham gia lại.',
+        `Máy tham gia bằng mã mời không có (hoặc đã thu hồi) cho ghế này. Cơ quan lập năm thi đua vào ${act('repair', 'vi')} hoặc in lại phiếu mời; máy tham gia lại bằng phiếu đó.`,
         'The invitation is not in the season',
-        'The machine enrolled on an invitation that does not exist for this seat, or was revoked. Ask for a new slip and join again.',
+        `The machine enrolled on an invitation that does not exist for this seat, or was revoked. The founder goes to ${act('repair', 'en')} or prints the slip again; the machine joins anew with it.`,
       )
     case 'invitationSignature':
       return say(
@@ -84,9 +84,9 @@ export function quarantineSentence(why: QuarantineReason, names: LedgerNames): B
     case 'alreadyClosed':
       return say(
         'Đợt đã chốt',
-        `Đợt này đã được chốt (${names.record(why.closing)}). Muốn chốt lại: vào Đợt chấm → Chốt đợt → “Mở lại đợt”, rồi chốt lần nữa.`,
+        `Đợt này đã được chốt (${names.record(why.closing)}). Muốn chốt lại: người chốt chọn ${act('reopen', 'vi')}, rồi chốt lần nữa.`,
         'The round is closed already',
-        `The round was closed by ${names.record(why.closing)}. To close it again: Rounds → Closing → “Reopen the round”, then close it once more.`,
+        `The round was closed by ${names.record(why.closing)}. Whoever closes it chooses ${act('reopen', 'en')}, then closes it once more.`,
       )
     case 'basisWentBack':
       return say(

@@ -3,6 +3,7 @@ import { exhausted } from '../kernel/result.ts'
 import type { InvitationError } from '../ledger/invitation.ts'
 import type { RecordError } from '../ledger/read-record.ts'
 import type { Verdict, WaitingFor } from '../ledger/verdict.ts'
+import { act } from './acts.ts'
 import { type BilingualSentence, type Sentence, say } from './failure-sentences.ts'
 import type { LedgerNames } from './ledger-names.ts'
 import { quarantineSentence } from './ledger-quarantine.ts'
@@ -35,9 +36,9 @@ function verdictSentence(verdict: Verdict, names: LedgerNames): BilingualSentenc
       const device = names.device(verdict.author)
       return say(
         'Hai bản ghi khác nhau cùng một số',
-        `Máy ${device} đã ký hai nội dung khác nhau dưới số ${verdict.at}. Cả hai được giữ làm bằng chứng, không nội dung nào từ số đó trở đi được tính. Cơ quan lập năm thi đua cần điều chỉnh: chọn một nhánh hoặc giao ghế cho máy khác.`,
+        `Máy ${device} đã ký hai nội dung khác nhau dưới số ${verdict.at}. Cả hai được giữ làm bằng chứng, không nội dung nào từ số đó trở đi được tính. Cơ quan lập năm thi đua vào ${act('repair', 'vi')}, ${act('setCut', 'vi')} ở nhánh đúng, rồi ${act('newInvitation', 'vi')}.`,
         'Two different records under one number',
-        `Machine ${device} signed two different records as number ${verdict.at}. Both are kept as proof and nothing from that number on counts. The founder has to revise the season: keep one branch, or give the seat to another machine.`,
+        `Machine ${device} signed two different records as number ${verdict.at}. Both are kept as proof and nothing from that number on counts. The founder goes to ${act('repair', 'en')}, chooses ${act('setCut', 'en')} at the right branch, then ${act('newInvitation', 'en')}.`,
       )
     }
     case 'withheld':

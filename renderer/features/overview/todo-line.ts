@@ -73,7 +73,16 @@ export function todoLine(item: TodoItem, words: Words, t: TextFunction): TodoLin
         icon: 'people',
         title: t('overview.todo.contestedSeat', { seat: words.seat(item.seat) }),
         why: t('overview.todo.contestedSeatWhy'),
-        href: hrefs.season(),
+        href: hrefs.repair(),
+      }
+    case 'settleFork':
+    case 'vacantSeat':
+      return {
+        key: `${item.todo} ${item.seat}`,
+        icon: 'people',
+        title: t(`overview.todo.${item.todo}`, { seat: words.seat(item.seat) }),
+        why: t(`overview.todo.${item.todo}Why`),
+        href: hrefs.repair(),
       }
     case 'signAgreement':
       return {

@@ -1,10 +1,12 @@
-import { SimpleGrid, Stack, Text } from '@mantine/core'
+import { Button, SimpleGrid, Stack, Text } from '@mantine/core'
+import { IconTool } from '@tabler/icons-react'
 import type { SeasonView } from '../../../shared/contract/season.ts'
 import { authoritySeat } from '../../../shared/domain/ids.ts'
 import { countingLayerName, crossEntryName } from '../../../shared/messages/words.ts'
 import { showDay } from '../../i18n/format.ts'
 import { useText } from '../../i18n/setup.ts'
 import { useQueryCall } from '../../transport/use-call.ts'
+import { hrefs } from '../../ui/hrefs.ts'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { useWords } from '../../ui/use-words.ts'
@@ -23,6 +25,9 @@ export function SeasonScreen({ view }: SeasonScreenProps) {
   const { language } = useWords()
   const invitations = useQueryCall('season.invitations', {})
   const { season } = view
+  // Records that do not count, and seats that nobody holds for certain.
+  const troubles =
+    view.records.quarantined + view.records.forked + view.heldSeats.filter((held) => held.contested).length
   const facts = [
     [t('season.year'), String(season.year)],
     [t('season.authority'), season.authority.name],
@@ -34,7 +39,22 @@ export function SeasonScreen({ view }: SeasonScreenProps) {
     [t('season.policy.metShare'), season.policies.metShare],
   ] as const
   return (
-    <Page title={t('season.title')} subtitle={season.name} fit="wide">
+    <Page
+      title={t('season.title')}
+      subtitle={season.name}
+      fit="wide"
+      actions={
+        <Button
+          component="a"
+          href={hrefs.repair()}
+          variant={troubles > 0 ? 'light' : 'subtle'}
+          leftSection={<IconTool size={16} />}
+        >
+          {t('repair.title')}
+          {troubles > 0 ? ` (${troubles})` : ''}
+        </Button>
+      }
+    >
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <Invitations query={invitations} founder={view.ownSeats.includes(authoritySeat)} />
         <Stack gap="md">

@@ -98,7 +98,7 @@ export const rounds: Texts<typeof vi.rounds> = {
     reopened: 'reopened',
     because: 'Reopened {{at}} by {{actor}}, because: {{reason}}',
     unreadable: 'this machine lacks content to compute it again',
-    button: 'Reopen the round',
+    button: acts.reopen.en,
     title: 'Reopen {{round}} · {{cluster}}',
     consequence:
       'The sealed results are no longer official; standings are provisional again on every machine that gets the bundle. The old closing and the records it sealed stay readable. The round takes sheets again and has to be closed once more.',

@@ -97,7 +97,7 @@ export const rounds = {
     reopened: 'đã mở lại',
     because: 'Đã mở lại lúc {{at}} bởi {{actor}}, vì: {{reason}}',
     unreadable: 'máy này không có đủ nội dung để tính lại',
-    button: 'Mở lại đợt',
+    button: acts.reopen.vi,
     title: 'Mở lại {{round}} · {{cluster}}',
     consequence:
       'Kết quả đã chốt không còn là chính thức; bảng xếp hạng trở lại tạm tính ở mọi máy nhận được gói. Lần chốt cũ và các bản ghi đã niêm phong vẫn đọc được. Đợt nhận phiếu trở lại và phải được chốt lần nữa.',

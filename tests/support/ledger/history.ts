@@ -14,7 +14,17 @@ import type { Layer } from '../../../shared/domain/sheet.ts'
 import type { ReadRecord } from '../../../shared/ledger/read-record.ts'
 import { agreementOf, closingOf, enrolSignatory, planOf, signOff } from './cast.ts'
 import { type Device, withheld } from './device.ts'
-import { invitationOf, one, recoverySecret, seasonWith, sheetOf, unitsOf, World, within } from './world.ts'
+import {
+  invitationOf,
+  one,
+  publicKeyOf,
+  recoverySecret,
+  seasonWith,
+  sheetOf,
+  unitsOf,
+  World,
+  within,
+} from './world.ts'
 
 /**
  * Histories of several machines, honest and not, as data that fast-check can shrink: each step names an act and
@@ -48,6 +58,7 @@ const acts = [
   'meet',
   'meet',
   'meet',
+  'reinvite',
   'fork',
   'cut',
   'cut',
@@ -85,6 +96,9 @@ class Play {
   readonly #records: ReadRecord[] = [...this.#world.founder.feed]
   /** Where each season record stands in time: a device rests on the latest it has met. */
   readonly #seasonRecords: RecordId[] = [this.#world.founding.id]
+
+  /** Invitations that took the place of earlier ones. */
+  readonly #fresh = new Map<Seat, string>()
 
   run(history: readonly Step[]): readonly ReadRecord[] {
     // Most seats are taken and there is a scale: otherwise most acts would fall flat for want of a beginning.
@@ -143,6 +157,7 @@ class Play {
     revise: (device, { who, what, how }) =>
       this.#revise(how % 5 === 0 ? device : this.#founderOf(who), what, how),
     meet: (device, { what }) => this.#meet(device, what),
+    reinvite: (_, { who, what }) => this.#reinvite(this.#founderOf(who), pick(seats, what)),
     fork: (device, { what }) => this.#fork(device, what),
     cut: (device, { what }) => this.#cut(device, what),
     recover: (_, { what, how }) => this.#recover(what, how),
@@ -152,7 +167,25 @@ class Play {
     const device = this.#world.stranger(`device ${this.#devices.length}`)
     device.basis = pick(this.#seasonRecords, how)
     this.#devices.push(device)
-    this.#keep(device.enrol(seat, how % 11 === 0 ? 'forged' : invitationOf(seat)))
+    const fresh = this.#fresh.get(seat)
+    const secret = how % 3 > 0 && fresh !== undefined ? fresh : invitationOf(seat)
+    this.#keep(device.enrol(seat, how % 11 === 0 ? 'forged' : secret))
+  }
+
+  /** Empties a seat and gives it one new invitation. */
+  #reinvite(founder: Device, seat: Seat): void {
+    const secret = `fresh ${this.#records.length}`
+    this.#fresh.set(seat, secret)
+    const entries = this.#world
+      .seats()
+      .map((entry) => (entry.seat === seat ? { ...entry, invitations: [publicKeyOf(secret)] } : entry))
+    const revision = founder.write('season.revised/1', {
+      replaces: founder.basis ?? this.#world.founding.id,
+      season: this.#world.season,
+      seats: [...entries],
+      reason: 'mời lại',
+    })
+    this.#keepSeason(founder, revision)
   }
 
   #submit(device: Device, subject: SubjectCode, layer: Layer, plan: RecordId | null, how: number): void {
