@@ -1,6 +1,7 @@
 import type { ShownDoubt } from '../contract/workspace.ts'
 import { exhausted } from '../kernel/result.ts'
 import type { HeadPlace } from '../ledger/copy-doubt.ts'
+import { act } from './acts.ts'
 import type { Bilingual, Language, Names } from './words.ts'
 
 const places: { readonly [Each in HeadPlace]: Bilingual } = {
@@ -25,7 +26,7 @@ function bilingual(doubt: ShownDoubt, names: Pick<Names, 'seat'>): Bilingual {
     case 'claimed': {
       const who = doubt.seats.map(names.seat).join(', ') || doubt.device.slice(0, 8)
       return {
-        vi: `Máy của “${who}” cho biết đang giữ bản ghi số ${doubt.seq} do máy này ghi, nhưng ở đây không có bản ghi đó. Hãy xin máy ấy một gói “Đầy đủ”.`,
+        vi: `Máy của “${who}” cho biết đang giữ bản ghi số ${doubt.seq} do máy này ghi, nhưng ở đây không có bản ghi đó. Hãy xin máy ấy một gói ${act('exportFull', 'vi')}.`,
         en: `The machine of “${who}” says that it holds record number ${doubt.seq} of this machine, which is not here. Ask it for a full bundle.`,
       }
     }

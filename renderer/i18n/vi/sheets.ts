@@ -119,7 +119,7 @@ export const sheets = {
   leftOut: 'Thang điểm đã thay đổi, cần nhập lại: {{criteria}}.',
   excluded: 'Không xếp loại: {{reason}}',
   membersDiffer:
-    'Thành viên tổ kiểm tra chấm khác nhau: lưới chỉ hiện mục họ thống nhất; phiếu của từng người ở cột bên, trong “Các lớp chấm”.',
+    'Thành viên tổ kiểm tra chấm khác nhau: lưới chỉ hiện mục họ thống nhất; phiếu của từng người ở cột bên.',
   oldScale: 'Phiếu đã nộp theo thang điểm cũ: các tiêu chí giống nhau được giữ, hãy xem lại rồi nộp lại.',
   panel: {
     label: 'Chi tiết tiêu chí',
