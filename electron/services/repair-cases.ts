@@ -54,7 +54,7 @@ export function repairRecord(fact: Fact, verdict: Verdict): RepairRecord {
 }
 
 /** What holders and cuts decide, other holders and cuts can change. Everything else is wrong by itself. */
-export function isCurable(verdict: Verdict): boolean {
+function isCurable(verdict: Verdict): boolean {
   if (verdict.status === 'fork') return true
   if (verdict.status !== 'quarantined') return false
   const { reason } = verdict.why
