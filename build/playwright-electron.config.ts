@@ -11,6 +11,6 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: at('../out/test/e2e-electron.json') }]],
   forbidOnly: process.env['CI'] !== undefined,
   workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
 })

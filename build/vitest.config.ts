@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     include: ['{shared,db,electron,renderer,build,tests}/**/*.test.{ts,tsx}'],
     setupFiles: ['build/vitest.setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
   },
 })
