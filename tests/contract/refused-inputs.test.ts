@@ -192,7 +192,7 @@ describe('file names', () => {
       'tai-lieu-CON.txt',
       'tai-lieu-nul.txt',
       'x.txt',
-      expect.stringMatching(/^x{100,116}\.txt$/),
+      `${'x'.repeat(107)}.txt`,
       'tai-lieu.txt',
       'Phieu-moi.txt',
       'a-b.txt',
