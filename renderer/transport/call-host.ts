@@ -9,7 +9,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { announceChanges } from './changes.ts'
 import { electronTransport } from './electron-transport.ts'
 import { httpTransport } from './http-transport.ts'
-import type { CallMessage, Transport } from './transport.ts'
+import type { CallManner, Transport } from './transport.ts'
 
 /** What can come of a call besides its value: each kind is shown in its own way. */
 export type CallProblem<Failure> =
@@ -33,12 +33,12 @@ export const transport: Transport = electronTransport() ?? httpTransport()
 export async function callHost<Name extends CallName>(
   name: Name,
   input: CallInput<Name>,
-  how: Pick<CallMessage, 'outlives'> = {},
+  how: CallManner = { outlives: false },
 ): Promise<CallResult<Name>> {
   const { changes } = calls[name]
   let answer: unknown
   try {
-    answer = await transport.call({ id: crypto.randomUUID(), name, input, ...how })
+    answer = await transport.call({ id: crypto.randomUUID(), name, input }, how)
   } catch {
     return err({ kind: 'unreachable' })
   } finally {

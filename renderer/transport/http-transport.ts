@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Topic } from '../../shared/contract/define.ts'
-import type { CallMessage, Transport } from './transport.ts'
+import type { CallManner, CallMessage, Transport } from './transport.ts'
 
 const topicSchema = z.discriminatedUnion('topic', [
   z.object({
@@ -24,14 +24,13 @@ const topicSchema = z.discriminatedUnion('topic', [
 export function httpTransport(): Transport {
   return {
     outlivesUpTo: 60_000, // browsers allow 64 KiB to be under way from pages that are gone
-    call: async (message: CallMessage): Promise<unknown> => {
-      const { outlives, ...request } = message
+    call: async (message: CallMessage, { outlives }: CallManner): Promise<unknown> => {
       const response = await fetch('/api/call', {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...sessionKey() },
-        body: JSON.stringify(request),
+        body: JSON.stringify(message),
         credentials: 'same-origin',
-        keepalive: outlives === true,
+        keepalive: outlives,
       })
       return response.json()
     },
