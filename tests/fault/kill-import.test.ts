@@ -50,4 +50,4 @@ test(`killed ${kills} times while importing, every import is whole or absent (se
     store.close()
   }
   expect([imported > kills, interrupted > kills / 2]).toEqual([true, true])
-}, 300_000)
+}, 30_000 + kills * 6_000)
