@@ -59,7 +59,7 @@ export function ConsequenceDialog({
               type="submit"
               loading={pending}
               disabled={disabled}
-              data-autofocus={children === undefined}
+              data-autofocus={children === undefined ? true : undefined}
             >
               {confirmLabel}
             </Button>

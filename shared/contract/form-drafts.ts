@@ -97,7 +97,8 @@ const signatoryForm = z.strictObject({
   rank: typed,
   position: typed,
 })
-const holdersForm = z.strictObject({ form: z.literal('holders'), reason: typed })
+/** Of an act that asks once: which act is the form's place. */
+const reasonForm = z.strictObject({ form: z.literal('reason'), reason: typed })
 
 /** What is being typed into a form that ends in a record, sheets aside. */
 export const formDraftSchema = z.discriminatedUnion('form', [
@@ -106,7 +107,7 @@ export const formDraftSchema = z.discriminatedUnion('form', [
   exclusionForm,
   closingForm,
   signatoryForm,
-  holdersForm,
+  reasonForm,
 ])
 export type FormDraft = z.infer<typeof formDraftSchema>
 export type FormName = FormDraft['form']
@@ -131,7 +132,7 @@ export interface FormDraftView {
 }
 
 const formName = {
-  form: z.enum(['agreement', 'inspection', 'exclusion', 'closing', 'signatory', 'holders']),
+  form: z.enum(['agreement', 'inspection', 'exclusion', 'closing', 'signatory', 'reason']),
   place: text(100),
 }
 

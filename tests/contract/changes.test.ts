@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const key = sheetKey('A3')
-const form = { form: 'holders', place: '' } as const
+const form = { form: 'reason', place: '' } as const
 const base = { basedOn: 0, writer: 'w', settles: [] }
 const content = { entries: smallEntries(100, '70'), note: '' }
 
@@ -50,12 +50,12 @@ const inputs: { readonly [Name in CallName]?: () => Promise<CallInput<Name>> } =
     ...key,
     basedOn: await keepDraft(unit, key, { ...content, note: 'to be dropped' }),
   }),
-  'forms.save': async () => ({ place: '', content: { form: 'holders', reason: 'vì' }, ...base }),
+  'forms.save': async () => ({ place: '', content: { form: 'reason', reason: 'vì' }, ...base }),
   'forms.discard': async () => {
     const { version } = await unit.call('forms.save', {
       ...base,
       place: '',
-      content: { form: 'holders', reason: 'bỏ' },
+      content: { form: 'reason', reason: 'bỏ' },
     })
     return { ...form, basedOn: version }
   },
@@ -113,7 +113,7 @@ async function answers(): Promise<ReadonlyMap<string, string>> {
 const more: { readonly [Name in CallName]?: readonly CallInput<Name>[] } = {
   'sheets.open': [key, sheetKey('A1'), sheetKey('A3', 'appraisal')],
   'forms.open': [
-    { form: 'holders', place: '' },
+    { form: 'reason', place: '' },
     { form: 'agreement', place: '' },
   ],
 }

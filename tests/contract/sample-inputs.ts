@@ -58,9 +58,9 @@ export const sampleInputs: { readonly [Name in CallName]: CallInput<Name> } = {
   'sheets.saveDraft': { ...sheet, unread: [], scale: record, ...draftBase },
   'sheets.discardDraft': { ...sheetKey('A1'), basedOn: 0 },
   'sheets.submit': sheet,
-  'forms.open': { form: 'holders', place: '' },
-  'forms.save': { place: '', content: { form: 'holders', reason: 'x' }, ...draftBase },
-  'forms.discard': { form: 'holders', place: '', basedOn: 0 },
+  'forms.open': { form: 'reason', place: '' },
+  'forms.save': { place: '', content: { form: 'reason', reason: 'x' }, ...draftBase },
+  'forms.discard': { form: 'reason', place: '', basedOn: 0 },
   'inspection.get': place,
   'inspection.plan': { ...place, teams: [{ seats: [code.seat('unit:A1')], subjects: [code.subject('A2')] }] },
   'exclusions.record': {

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** How often each flow is killed: 50 in a normal run; a full run sets GIAOUOC_KILLS. */
-export const kills = Number(process.env['GIAOUOC_KILLS'] ?? 50)
+/** How often each flow is killed; a full run sets GIAOUOC_KILLS, and no other needs much time. */
+export const kills = Number(process.env['GIAOUOC_KILLS'] ?? 25)
+
+/** And those that unlock a machine each time. */
+export const slowKills = Number(process.env['GIAOUOC_KILLS'] ?? 8)
 
 /** Moments are drawn from a seed, which a failing test prints: `GIAOUOC_SEED` draws the same ones again. */
 export const seed = Number(process.env['GIAOUOC_SEED'] ?? Date.now() % 2 ** 31)
@@ -30,11 +33,15 @@ export function moments(mostLines: number, longestDelay: number): () => Moment {
  * Starts a program and kills it with SIGKILL at a moment. Gives the lines it got out, all of which say what was
  * done already.
  */
-export async function killedAt(moment: Moment, args: readonly string[]): Promise<readonly string[]> {
+export async function killedAt(
+  moment: Moment,
+  args: readonly string[],
+  env: { readonly [name: string]: string } = {},
+): Promise<readonly string[]> {
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     // Most of such a short life would be compiling.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'giao-uoc-compiled') },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'giao-uoc-compiled'), ...env },
   })
   const lines: string[] = []
   let timer: NodeJS.Timeout | undefined

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { RepairAct, RepairChange } from '../../../shared/contract/repair.ts'
 import type { Slip } from '../../../shared/contract/workspace.ts'
@@ -7,9 +7,8 @@ import { useText } from '../../i18n/setup.ts'
 import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
 import { Asked } from '../../ui/asked.tsx'
 import { CodeSlip } from '../../ui/code-slip.tsx'
-import { ConsequenceDialog } from '../../ui/consequence-dialog.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { ReasonDialog } from '../../ui/unsaved/reason-dialog.tsx'
 import { useWords } from '../../ui/use-words.ts'
 import { recordLine } from './repair-records.tsx'
 
@@ -21,63 +20,69 @@ export interface ActDialogProps {
 /** What an act would change, its consequence, and the one question. A new invitation shows its slip afterwards. */
 export function ActDialog({ act, onClose }: ActDialogProps) {
   const t = useText()
-  const [reason, setReason] = useState('')
   const [slip, setSlip] = useState<Slip | null>(null)
   const preview = useQueryCall('repair.preview', { act }, { enabled: slip === null })
   const apply = useCommandCall('repair.apply')
-  const run = async () => {
-    const answer = await apply.run({ act, reason: reason.trim() })
-    if (!answer.ok) return
+  const run = async (reason: string) => {
+    const answer = await apply.run({ act, reason })
+    if (!answer.ok) return false
     toast('done', t('repair.done'), t('repair.doneNext'))
     if (answer.value.slip === null) onClose()
     else setSlip(answer.value.slip)
+    return true
   }
   if (slip !== null && act.act === 'newInvitation') {
     return <NewSlip slip={slip} seat={act.seat} onClose={onClose} />
   }
   return (
-    <ConsequenceDialog
-      opened
+    <ReasonDialog
+      place={placeOf(act)}
+      label={t('repair.reason')}
+      maxLength={500}
+      required={false}
+      ready={preview.data !== undefined}
       onClose={onClose}
       title={t(`repair.act.${act.act}`)}
       consequence={t(`repair.consequence.${act.act}`)}
       confirmLabel={t(`repair.act.${act.act}`)}
-      onConfirm={() => void run()}
+      onConfirm={run}
       pending={apply.pending}
-      disabled={preview.data === undefined}
+      problem={apply.problem}
       size="lg"
     >
-      <Stack gap="sm">
-        <Asked query={preview} rows={3}>
-          {({ becomeValid, becomeInvalid, moved }) => (
-            <Stack gap="xs" role="status">
-              <Changes title={t('repair.becomeValid', { count: becomeValid.total })} change={becomeValid} />
-              <Changes
-                title={t('repair.becomeInvalid', { count: becomeInvalid.total })}
-                change={becomeInvalid}
-              />
-              <Text size="sm">
-                {moved.length === 0
-                  ? t('repair.nobodyMoves')
-                  : t('repair.moves', {
-                      names: moved.flatMap(({ moves }) => moves.map((move) => move.name)).join(', '),
-                    })}
-              </Text>
-            </Stack>
-          )}
-        </Asked>
-        <Textarea
-          label={t('repair.reason')}
-          value={reason}
-          maxLength={500}
-          autosize
-          minRows={1}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <ProblemAlert problem={apply.problem} />
-      </Stack>
-    </ConsequenceDialog>
+      <Asked query={preview} rows={3}>
+        {({ becomeValid, becomeInvalid, moved }) => (
+          <Stack gap="xs" role="status">
+            <Changes title={t('repair.becomeValid', { count: becomeValid.total })} change={becomeValid} />
+            <Changes
+              title={t('repair.becomeInvalid', { count: becomeInvalid.total })}
+              change={becomeInvalid}
+            />
+            <Text size="sm">
+              {moved.length === 0
+                ? t('repair.nobodyMoves')
+                : t('repair.moves', {
+                    names: moved.flatMap(({ moves }) => moves.map((move) => move.name)).join(', '),
+                  })}
+            </Text>
+          </Stack>
+        )}
+      </Asked>
+    </ReasonDialog>
   )
+}
+
+/** Under which name the reason typed for this act is kept. */
+function placeOf(act: RepairAct): string {
+  switch (act.act) {
+    case 'setCut':
+    case 'admit':
+      return `${act.act} ${act.record}`
+    case 'chooseDevice':
+      return `${act.act} ${act.seat} ${act.device.slice(0, 16)}`
+    case 'newInvitation':
+      return `${act.act} ${act.seat}`
+  }
 }
 
 const listedChanges = 8

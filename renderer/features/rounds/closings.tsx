@@ -1,4 +1,4 @@
-import { Accordion, Badge, Button, Group, Stack, Table, Text, Textarea } from '@mantine/core'
+import { Accordion, Badge, Button, Group, Table, Text } from '@mantine/core'
 import { IconLockOpen } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ClosingView } from '../../../shared/contract/rounds.ts'
@@ -6,12 +6,11 @@ import { showMoment } from '../../i18n/format.ts'
 import { useText } from '../../i18n/setup.ts'
 import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
 import { Asked } from '../../ui/asked.tsx'
-import { ConsequenceDialog } from '../../ui/consequence-dialog.tsx'
 import { Percent, PointsOf } from '../../ui/numbers.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import type { Place } from '../../ui/place.ts'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
+import { ReasonDialog } from '../../ui/unsaved/reason-dialog.tsx'
 import { useWords } from '../../ui/use-words.ts'
 
 /** Every closing of a round with what it sealed, and the way to open the one in force again. */
@@ -98,14 +97,14 @@ function Reopen({ place, closing }: { readonly place: Place; readonly closing: C
   const t = useText()
   const words = useWords()
   const [asking, setAsking] = useState(false)
-  const [reason, setReason] = useState('')
   const reopen = useCommandCall('rounds.reopen')
-  const run = async () => {
-    const answer = await reopen.run({ closing: closing.closing, reason: reason.trim() })
-    if (!answer.ok) return
-    setAsking(false)
-    setReason('')
-    toast('done', t('rounds.reopen.done'), t('rounds.reopen.doneNext'))
+  const run = async (reason: string) => {
+    const { ok } = await reopen.run({ closing: closing.closing, reason })
+    if (ok) {
+      setAsking(false)
+      toast('done', t('rounds.reopen.done'), t('rounds.reopen.doneNext'))
+    }
+    return ok
   }
   return (
     <>
@@ -117,32 +116,24 @@ function Reopen({ place, closing }: { readonly place: Place; readonly closing: C
       >
         {t('rounds.reopen.button')}
       </Button>
-      <ConsequenceDialog
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={t('rounds.reopen.title', {
-          round: words.round(place.round),
-          cluster: words.cluster(place.cluster),
-        })}
-        consequence={t('rounds.reopen.consequence')}
-        confirmLabel={t('rounds.reopen.button')}
-        onConfirm={() => void run()}
-        pending={reopen.pending}
-        disabled={reason.trim() === ''}
-      >
-        <Stack gap="sm">
-          <Textarea
-            label={t('rounds.reopen.reason')}
-            value={reason}
-            maxLength={2000}
-            autosize
-            minRows={2}
-            data-autofocus
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <ProblemAlert problem={reopen.problem} />
-        </Stack>
-      </ConsequenceDialog>
+      {asking ? (
+        <ReasonDialog
+          place={`reopen ${closing.closing}`}
+          label={t('rounds.reopen.reason')}
+          maxLength={2000}
+          required
+          onClose={() => setAsking(false)}
+          title={t('rounds.reopen.title', {
+            round: words.round(place.round),
+            cluster: words.cluster(place.cluster),
+          })}
+          consequence={t('rounds.reopen.consequence')}
+          confirmLabel={t('rounds.reopen.button')}
+          onConfirm={run}
+          pending={reopen.pending}
+          problem={reopen.problem}
+        />
+      ) : null}
     </>
   )
 }

@@ -1,32 +1,18 @@
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  Group,
-  Stack,
-  Table,
-  Text,
-  Textarea,
-  TextInput,
-  Tooltip,
-} from '@mantine/core'
+import { ActionIcon, Badge, Button, Group, Stack, Table, Text, TextInput, Tooltip } from '@mantine/core'
 import { IconPrinter, IconSearch, IconUserCheck } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Failure } from '../../../shared/contract/failures.ts'
-import type { FormDraftOf } from '../../../shared/contract/form-drafts.ts'
 import type { InvitationRow } from '../../../shared/contract/season.ts'
 import { matchesSearch } from '../../../shared/messages/search.ts'
 import { useText } from '../../i18n/setup.ts'
 import type { CallProblem } from '../../transport/call-host.ts'
 import { useCommandCall } from '../../transport/use-call.ts'
 import { Asked } from '../../ui/asked.tsx'
-import { ConsequenceDialog } from '../../ui/consequence-dialog.tsx'
 import { hrefs } from '../../ui/hrefs.ts'
 import { Panel } from '../../ui/panel.tsx'
-import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
-import { KeptForm, type OpenForm } from '../../ui/unsaved/form-draft.tsx'
+import { ReasonDialog } from '../../ui/unsaved/reason-dialog.tsx'
 import { useWords } from '../../ui/use-words.ts'
 
 export interface InvitationsProps {
@@ -124,33 +110,15 @@ export function Invitations({ query, founder }: InvitationsProps) {
 
 function ConfirmHolders({ waiting }: { readonly waiting: number }) {
   const t = useText()
-  return (
-    <KeptForm
-      form="holders"
-      initial={{ form: 'holders', reason: '' }}
-      describe={({ reason }) => [{ label: t('season.confirmReason'), text: reason }]}
-    >
-      {(form) => <Confirming waiting={waiting} form={form} />}
-    </KeptForm>
-  )
-}
-
-interface ConfirmingProps {
-  readonly waiting: number
-  readonly form: OpenForm<FormDraftOf<'holders'>>
-}
-
-function Confirming({ waiting, form }: ConfirmingProps) {
-  const t = useText()
   const [asking, setAsking] = useState(false)
-  const { reason } = form.content
   const confirm = useCommandCall('season.confirmHolders')
-  const run = async () => {
-    const answer = await confirm.run({ reason: reason.trim() })
-    if (!answer.ok) return
-    await form.sent()
-    setAsking(false)
-    toast('done', t('season.confirmed'))
+  const run = async (reason: string) => {
+    const { ok } = await confirm.run({ reason })
+    if (ok) {
+      setAsking(false)
+      toast('done', t('season.confirmed'))
+    }
+    return ok
   }
   return (
     <>
@@ -165,28 +133,21 @@ function Confirming({ waiting, form }: ConfirmingProps) {
           {waiting > 0 ? ` (${waiting})` : ''}
         </Button>
       </Tooltip>
-      <ConsequenceDialog
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={t('season.confirmTitle')}
-        consequence={t('season.confirmConsequence')}
-        confirmLabel={t('season.confirm')}
-        onConfirm={() => void run()}
-        pending={confirm.pending}
-      >
-        <Stack gap="sm">
-          <Textarea
-            label={t('season.confirmReason')}
-            value={reason}
-            maxLength={500}
-            autosize
-            minRows={1}
-            onChange={(event) => form.change({ form: 'holders', reason: event.currentTarget.value })}
-          />
-          {form.notice}
-          <ProblemAlert problem={confirm.problem} />
-        </Stack>
-      </ConsequenceDialog>
+      {asking ? (
+        <ReasonDialog
+          place="holders"
+          label={t('season.confirmReason')}
+          maxLength={500}
+          required={false}
+          onClose={() => setAsking(false)}
+          title={t('season.confirmTitle')}
+          consequence={t('season.confirmConsequence')}
+          confirmLabel={t('season.confirm')}
+          onConfirm={run}
+          pending={confirm.pending}
+          problem={confirm.problem}
+        />
+      ) : null}
     </>
   )
 }

@@ -28,6 +28,8 @@ export interface FormDraftProps<Name extends FormName> {
   readonly form: Name
   /** Which of several such forms. */
   readonly place?: string
+  /** How many rows of grey stand for the form until it is there. */
+  readonly rows?: number
   /** How the form begins when nothing was typed. */
   readonly initial: FormDraftOf<Name>
   /** What a person compares when two windows typed: one line per field. */
@@ -36,9 +38,13 @@ export interface FormDraftProps<Name extends FormName> {
 }
 
 export function KeptForm<Name extends FormName>(props: FormDraftProps<Name>) {
-  const { form, place = '' } = props
+  const { form, place = '', rows } = props
   const opened = useQueryCall('forms.open', { form, place })
-  return <Asked query={opened}>{(view) => <Opened key={place} {...props} place={place} view={view} />}</Asked>
+  return (
+    <Asked query={opened} {...(rows === undefined ? {} : { rows })}>
+      {(view) => <Opened key={place} {...props} place={place} view={view} />}
+    </Asked>
+  )
 }
 
 function Opened<Name extends FormName>({
