@@ -1,5 +1,5 @@
 import { Group, Title } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import classes from './panel.module.css'
 
 export interface PanelProps {
@@ -12,11 +12,12 @@ export interface PanelProps {
 
 /** A titled surface. */
 export function Panel({ title, aside, flush = false, children }: PanelProps) {
+  const name = useId()
   return (
-    <section className={classes['panel']}>
+    <section className={classes['panel']} {...(title === undefined ? {} : { 'aria-labelledby': name })}>
       {title === undefined ? null : (
         <Group justify="space-between" wrap="nowrap" className={classes['head']}>
-          <Title order={2} className={classes['title']}>
+          <Title id={name} order={2} className={classes['title']}>
             {title}
           </Title>
           {aside}
