@@ -2,7 +2,9 @@ import { expect } from '@playwright/test'
 import { test } from './support/machines.ts'
 import { enterPractice, openAddress } from './support/screen-steps.ts'
 
-test('a round is planned, watched, explained and closed on screen', async ({ openMachine }) => {
+test('a round is planned, watched, explained, closed and opened again on screen', async ({
+  openMachine,
+}, testInfo) => {
   const { page } = await openMachine('a')
   await enterPractice(page)
 
@@ -47,6 +49,32 @@ test('a round is planned, watched, explained and closed on screen', async ({ ope
     await close.click()
     await page.getByRole('dialog').getByRole('button', { name: 'Chốt đợt' }).click()
     await expect(page.getByText('Kết quả đã được niêm phong. Xem ở bảng xếp hạng.')).toBeVisible()
+  })
+
+  await test.step('a round closed wrongly is opened again with a reason, and what it sealed stays readable', async () => {
+    const openAgain = page.getByRole('button', { name: 'Mở lại đợt' })
+    const dialog = page.getByRole('dialog')
+    const reason = dialog.getByLabel(/^Lý do mở lại/)
+    await openAgain.click()
+    const confirm = dialog.getByRole('button', { name: 'Mở lại đợt' })
+    await expect(confirm).toBeDisabled()
+    await reason.fill('Bỏ sót phiếu của Phòng Hậu cần')
+    await page.screenshot({ path: testInfo.outputPath('reopen.png') })
+    // Left at once, by an address: what was typed is there again, also after a reload.
+    await openAddress(page, '#/')
+    await page.reload()
+    await openAddress(page, '#/rounds?round=6T&cluster=1&tab=close')
+    await openAgain.click()
+    await expect(reason).toHaveValue('Bỏ sót phiếu của Phòng Hậu cần')
+    await confirm.click()
+    await expect(dialog).toHaveCount(0)
+    await expect(page.getByText('đã mở lại', { exact: true })).toBeVisible()
+    await page.getByRole('button', { name: /^Chốt lúc/ }).click()
+    await expect(page.getByText('Phòng Hậu cần').first()).toBeVisible()
+    await page.screenshot({ path: testInfo.outputPath('reopened.png'), fullPage: true })
+    await openAddress(page, '#/standings?round=6T&cluster=1')
+    await expect(page.getByText('TẠM TÍNH').first()).toBeVisible()
+    await expect(page.getByText('CHÍNH THỨC')).toHaveCount(0)
   })
 
   await test.step('a closed round is official and every number explains itself', async () => {
