@@ -18,7 +18,7 @@ Xuất một gói dữ liệu vào thư mục, bằng đúng những lệnh mà 
 Writes a bundle into a folder, by the very calls of the screens.
 
   --to DIR       thư mục nhận, ví dụ USB; phải có sẵn / the folder, a stick for example; it must exist
-  --for SEAT…    gửi cho ghế nào (authority, lead:1, unit:PV01), nhiều ghế được; không có: cho mọi người
+  --for SEAT…    gửi cho vai trò nào (authority, lead:1, unit:PV01), nhiều vai trò được; không có: cho mọi người
                  for which seats, several are allowed; without it: for everybody
   --delta        phần người nhận chưa có (mặc định) / what the recipients are not known to hold (the default)
   --full         tất cả; không có --for là hồ sơ kiểm chứng / everything; without --for the file for verifiers

@@ -136,8 +136,8 @@ function sentenceOf(refusal: Refusal): BilingualSentence {
     case 'seatUnknown': {
       const list = refusal.seats.join(', ')
       return say(
-        'Không có ghế này',
-        `Năm thi đua không có ghế “${refusal.seat}”. Các ghế: ${list}.`,
+        'Không có vai trò này',
+        `Năm thi đua không có vai trò “${refusal.seat}”. Các vai trò: ${list}.`,
         'There is no such seat',
         `The season has no seat “${refusal.seat}”. The seats: ${list}.`,
       )

@@ -25,6 +25,7 @@ import type { Machine } from '../services/machine.ts'
 import { overview } from '../services/overview.ts'
 import { reopenRound, roundClosings } from '../services/reopening.ts'
 import { applyRepair, listRepairs, previewRepair } from '../services/repair.ts'
+import { seatMachine } from '../services/repair-cases.ts'
 import { closeRound, recordExclusion, roundGaps } from '../services/rounds.ts'
 import { currentScale, publishAssignments, publishScale } from '../services/scales.ts'
 import { openSeason, type SeasonSession } from '../services/season-session.ts'
@@ -124,6 +125,7 @@ const sheetHandlers: Some<SheetCall> = {
   'rounds.closings': withSeason(roundClosings),
   'rounds.reopen': withSeason(reopenRound),
   'repair.list': withSeason((_machine, session) => ok(listRepairs(session))),
+  'repair.seat': withSeason((_machine, session, input) => ok({ machine: seatMachine(session, input.seat) })),
   'repair.preview': withSeason((machine, session, input) => previewRepair(machine, session, input.act)),
   'repair.apply': withSeason(applyRepair),
   'standings.get': withSeason(standingsView),

@@ -1,10 +1,17 @@
-import type { RepairBranch, RepairCase, RepairDevice, RepairRecord } from '../../shared/contract/repair.ts'
+import type {
+  RepairBranch,
+  RepairCase,
+  RepairDevice,
+  RepairRecord,
+  RepairSeat,
+  SeatMachine,
+} from '../../shared/contract/repair.ts'
 import type { DeviceId, RecordId, Seat } from '../../shared/domain/ids.ts'
 import { expectDefined } from '../../shared/kernel/result.ts'
 import type { Fact } from '../../shared/ledger/fact.ts'
 import type { SeasonState } from '../../shared/ledger/state.ts'
 import type { Verdict } from '../../shared/ledger/verdict.ts'
-import { type SeasonSession, stateOf } from './season-session.ts'
+import { holderOf, type SeasonSession, stateOf } from './season-session.ts'
 
 /** More are counted, not listed: a list is for reading. */
 const shownRecords = 50
@@ -15,9 +22,9 @@ const shownRecords = 50
  * same records.
  */
 export function repairCases(session: SeasonSession): readonly RepairCase[] {
-  const { facts, verdicts, judgement } = session.store.snapshot()
-  const state = stateOf(session)
-  const view: View = { session, state, verdicts, byAuthor: Map.groupBy(facts, (fact) => fact.author) }
+  const view = viewOf(session)
+  const { state } = view
+  const { judgement } = session.store.snapshot()
   return [
     ...[...judgement.forks.keys()].sort().map((device) => forkCase(device, view)),
     ...state.heldSeats.flatMap((held): readonly RepairCase[] => {
@@ -33,6 +40,48 @@ export function repairCases(session: SeasonSession): readonly RepairCase[] {
     }),
     ...quarantineCases(view),
   ]
+}
+
+/**
+ * Seats that no case is about: held by one machine, or still open. That a machine broke, a slip was stolen or an
+ * invitation never arrived stands in no record. The founder's own seat is settled with the recovery slip alone.
+ */
+export function quietSeats(session: SeasonSession): readonly RepairSeat[] {
+  const state = stateOf(session)
+  return state.seats.flatMap(({ seat }): readonly RepairSeat[] => {
+    const held = state.heldSeats.find((each) => each.seat === seat)
+    const holder = holderOf(state, seat)
+    const isOpen = held === undefined || (!held.contested && held.holders.length === 0)
+    if (seat === state.founderSeat || (holder === null && !isOpen)) return []
+    return [{ seat, holder, own: holder === session.device }]
+  })
+}
+
+/** The machine that holds a seat, with the records at which it can be cut. */
+export function seatMachine(session: SeasonSession, seat: Seat): SeatMachine | null {
+  const view = viewOf(session)
+  const holder = holderOf(view.state, seat)
+  if (holder === null) return null
+  const facts = unbrokenFeed(view.byAuthor.get(holder) ?? []).toReversed()
+  return {
+    device: deviceView(holder, view),
+    records: facts.slice(0, shownRecords).map((fact) => repairRecord(fact, verdictOf(fact, view))),
+    more: Math.max(0, facts.length - shownRecords),
+  }
+}
+
+/**
+ * The records of one feed up to the first number that is missing or doubled. A cut beyond a gap would let nothing
+ * count until the gap is filled, and a cut beyond a doubled number chooses a branch.
+ */
+export function unbrokenFeed(facts: readonly Fact[]): readonly Fact[] {
+  const bySeq = Map.groupBy(facts, (fact) => fact.seq)
+  const feed: Fact[] = []
+  for (;;) {
+    const [next, doubled] = bySeq.get(feed.length + 1) ?? []
+    if (next === undefined || doubled !== undefined || next.prev !== (feed.at(-1)?.id ?? null)) return feed
+    feed.push(next)
+  }
 }
 
 /** One record as a repair shows it. */
@@ -66,6 +115,16 @@ interface View {
   readonly state: SeasonState
   readonly verdicts: ReadonlyMap<RecordId, Verdict>
   readonly byAuthor: ReadonlyMap<DeviceId, readonly Fact[]>
+}
+
+function viewOf(session: SeasonSession): View {
+  const { facts, verdicts } = session.store.snapshot()
+  return {
+    session,
+    state: stateOf(session),
+    verdicts,
+    byAuthor: Map.groupBy(facts, (fact) => fact.author),
+  }
 }
 
 function forkCase(device: DeviceId, view: View): RepairCase {

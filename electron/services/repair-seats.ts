@@ -19,6 +19,8 @@ export interface RepairGround {
   readonly enrolment: (device: DeviceId, seat: Seat) => Cut | null
   /** The public half of the invitation that `newInvitation` gives out. */
   readonly invitation: PublicKeyHex
+  /** The newest record of the founder's machine. */
+  readonly head: Cut
 }
 
 /** The seats of the revision that an act asks for, or why there is none. */
@@ -33,6 +35,8 @@ export function repairedSeats(
       const fact = ground.fact(act.record)
       return fact === undefined ? err('unknownRecord') : cutAt(fact, [], ground)
     }
+    case 'giveUp':
+      return givenUp(act.seat, ground)
     case 'newInvitation':
       return invited(act.seat, ground)
     case 'admit': {
@@ -67,9 +71,23 @@ function chosen(
   })
 }
 
+/** The founder's machine is cut in this seat alone, so its own goes on. */
+function givenUp(seat: Seat, { state, head }: RepairGround): Result<readonly SeatEntry[], Impossible> {
+  if (seat === state.founderSeat) return err('founderSeat')
+  if (holderOf(state, seat) !== state.founder) return err('notEnrolled')
+  return changed(state, [seat], (entry) => {
+    const holders = presentHolders(state, entry)
+    const isOwn = (device: DeviceId): boolean => device === state.founder
+    return ok({
+      ...entry,
+      holders: holders.map((each) => (isOwn(each.device) ? { device: each.device, upTo: head } : each)),
+    })
+  })
+}
+
 /** The seat is empty and has one invitation, so whoever joins on it holds it. */
 function invited(seat: Seat, { state, invitation }: RepairGround): Result<readonly SeatEntry[], Impossible> {
-  if (seat === founderSeatIn(state)) return err('founderSeat')
+  if (seat === state.founderSeat) return err('founderSeat')
   if (holderOf(state, seat) !== null) return err('seatHeld')
   return changed(state, [seat], (entry) => ok({ ...entry, invitations: [invitation], holders: [] }))
 }
@@ -140,9 +158,4 @@ function changed(
     entries.push(next.value)
   }
   return touched ? ok(entries) : err('notEnrolled')
-}
-
-function founderSeatIn(state: SeasonState): Seat | undefined {
-  return state.heldSeats.find(({ holders }) => holders.some((holder) => holder.device === state.founder))
-    ?.seat
 }

@@ -1,7 +1,13 @@
 import { type Failure, failure, type WriteFailure } from '../../shared/contract/failures.ts'
-import type { RepairAct, RepairCase, RepairChange, RepairPreview } from '../../shared/contract/repair.ts'
+import type {
+  RepairAct,
+  RepairCase,
+  RepairChange,
+  RepairPreview,
+  RepairSeat,
+} from '../../shared/contract/repair.ts'
 import type { Slip } from '../../shared/contract/workspace.ts'
-import { authoritySeat, type DeviceId, type RecordId, type Seat } from '../../shared/domain/ids.ts'
+import type { DeviceId, RecordId, Seat } from '../../shared/domain/ids.ts'
 import type { Cut, SeasonRevised } from '../../shared/domain/season.ts'
 import { err, expectDefined, expectOk, ok, type Result } from '../../shared/kernel/result.ts'
 import { type Fact, factOf } from '../../shared/ledger/fact.ts'
@@ -14,7 +20,7 @@ import type { Verdict } from '../../shared/ledger/verdict.ts'
 import { slipOf } from './invitations.ts'
 import type { Machine } from './machine.ts'
 import { movedBetween, standingsIn, standingsNow } from './rank-moves.ts'
-import { repairCases, repairRecord } from './repair-cases.ts'
+import { quietSeats, repairCases, repairRecord } from './repair-cases.ts'
 import { repairedSeats } from './repair-seats.ts'
 import { composeAt, type SeasonSession, stateOf, writeRecord } from './season-session.ts'
 import { storeFailure } from './storage-failures.ts'
@@ -24,9 +30,14 @@ type Refusal = Failure<'notYourSeat' | 'repairImpossible'>
 /** Everything that is wrong with machines and their records, and whether this machine may do something about it. */
 export function listRepairs(session: SeasonSession): {
   readonly cases: readonly RepairCase[]
+  readonly seats: readonly RepairSeat[]
   readonly mayRepair: boolean
 } {
-  return { cases: repairCases(session), mayRepair: founderRefusal(session) === null }
+  return {
+    cases: repairCases(session),
+    seats: quietSeats(session),
+    mayRepair: founderRefusal(session) === null,
+  }
 }
 
 /** What an act would change: records that become valid or valid no longer, and who would move. Nothing is written. */
@@ -108,17 +119,18 @@ function plan(
   const state = stateOf(session)
   const { facts, verdicts } = store.snapshot()
   const invitation = newInvitation(machine.sources.random, crypto)
+  const head = store.head(device)
+  const position = { seq: (head?.seq ?? 0) + 1, prev: head?.id ?? null, basis: state.basis }
   const seats = repairedSeats(act, {
     state,
     fact: (record) => facts.find((each) => each.id === record),
     verdict: (record) => verdicts.get(record as RecordId), // unknown text finds nothing
     enrolment: (author, seat) => enrolmentIn(facts, author, seat),
     invitation: invitation.publicKey,
+    head: { seq: position.seq - 1, id: expectDefined(position.prev, 'a founder has written before') },
   })
   if (!seats.ok) return err(failure('repairImpossible', { why: seats.error }))
   const body: SeasonRevised = { replaces: state.basis, season: state.season, seats: [...seats.value], reason }
-  const head = store.head(device)
-  const position = { seq: (head?.seq ?? 0) + 1, prev: head?.id ?? null, basis: state.basis }
   const revision = expectOk(
     composeAt(machine, session, { kind: 'season.revised/1', body }, position),
     'a revision with other holders keeps the form of the one in force',
@@ -137,7 +149,7 @@ function plan(
 function founderRefusal(session: SeasonSession): Failure<'notYourSeat'> | null {
   const state = stateOf(session)
   const mayRevise = state.founder === session.device && !state.founderFrozen
-  return mayRevise ? null : failure('notYourSeat', { seats: [authoritySeat] })
+  return mayRevise ? null : failure('notYourSeat', { seats: [state.founderSeat] })
 }
 
 function enrolmentIn(facts: readonly Fact[], author: DeviceId, seat: Seat): Cut | null {

@@ -1,6 +1,6 @@
 import { failure, type WriteFailure } from '../../shared/contract/failures.ts'
 import type { InvitationRow, SeasonView } from '../../shared/contract/season.ts'
-import { authoritySeat, type RecordId, type Seat } from '../../shared/domain/ids.ts'
+import type { RecordId, Seat } from '../../shared/domain/ids.ts'
 import type { SeatEntry } from '../../shared/domain/season.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { shortFingerprint } from '../../shared/ledger/fingerprint.ts'
@@ -60,7 +60,7 @@ export function confirmHolders(
 ): Result<{ readonly record: RecordId }, WriteFailure> {
   const state = stateOf(session)
   if (state.founder !== session.device || state.founderFrozen) {
-    return err(failure('notYourSeat', { seats: [authoritySeat] }))
+    return err(failure('notYourSeat', { seats: [state.founderSeat] }))
   }
   const written = writeRecord(machine, session, {
     kind: 'season.revised/1',

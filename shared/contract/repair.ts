@@ -78,6 +78,22 @@ export type RepairCase =
   | QuarantineCase<'cut'>
   | QuarantineCase<'quarantined'>
 
+/** A seat about which nothing is wrong in the records, and whose machine or slip may be lost all the same. */
+export interface RepairSeat {
+  readonly seat: Seat
+  /** Null: nobody has joined on its invitation yet. */
+  readonly holder: DeviceId | null
+  readonly own: boolean
+}
+
+/** The machine that holds a seat, and what of it is held. */
+export interface SeatMachine {
+  readonly device: RepairDevice
+  /** Where it can be cut, the newest first; what comes after a gap or a doubled number is not among them. */
+  readonly records: readonly RepairRecord[]
+  readonly more: number
+}
+
 /** What a device wrote beyond its cut, or is quarantined for other reasons; the first ones. */
 interface QuarantineCase<Case extends 'cut' | 'quarantined'> {
   readonly case: Case
@@ -91,6 +107,8 @@ const act = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('chooseDevice'), seat: seatSchema, device: deviceIdSchema }),
   /** The feed of this record's author counts up to exactly it and goes on no more. */
   z.strictObject({ act: z.literal('setCut'), record: recordIdSchema }),
+  /** The founder's machine holds a seat beside its own no more: what it wrote for it until now counts. */
+  z.strictObject({ act: z.literal('giveUp'), seat: seatSchema }),
   /** The seat's earlier invitations end, and a machine that joins on the new one holds it. */
   z.strictObject({ act: z.literal('newInvitation'), seat: seatSchema }),
   /** A quarantined record counts, with everything before it in its feed. */
@@ -112,9 +130,19 @@ export interface RepairPreview {
 
 export const repairCalls = {
   'repair.list': query<
-    { readonly cases: readonly RepairCase[]; readonly mayRepair: boolean },
+    {
+      readonly cases: readonly RepairCase[]
+      /** Seats that no case is about and that the founder can settle all the same. */
+      readonly seats: readonly RepairSeat[]
+      readonly mayRepair: boolean
+    },
     Failure<'noSeason'>
   >()('unlocked', z.strictObject({})),
+  /** The machine that holds a seat; null: none does, or several. */
+  'repair.seat': query<{ readonly machine: SeatMachine | null }, Failure<'noSeason'>>()(
+    'unlocked',
+    z.strictObject({ seat: seatSchema }),
+  ),
   /** What an act would change; nothing is written. */
   'repair.preview': query<RepairPreview, Failure<'noSeason' | 'notYourSeat' | 'repairImpossible'>>()(
     'unlocked',

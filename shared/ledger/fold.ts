@@ -60,6 +60,8 @@ export function folding(facts: Iterable<Fact>, judgement: Judgement, bodyOf: Bod
     basis: line.newest.id,
     founder: judgement.founder ?? line.founding.author,
     founderFrozen: judgement.founderFrozen,
+    founderSeat: line.founding.claim.founder.seat,
+    recoveryKey: line.founding.claim.recoveryKey,
     season,
     seats: [...seats].sort((left, right) => compareText(left.seat, right.seat)),
     heldSeats: foldHeldSeats(line, enrolled),

@@ -100,6 +100,9 @@ export interface SeasonState {
   readonly founder: DeviceId
   /** The founder's feed is forked and nobody has recovered it: nothing new can be revised. */
   readonly founderFrozen: boolean
+  readonly founderSeat: Seat
+  /** The public half of the recovery slip. */
+  readonly recoveryKey: PublicKeyHex
   readonly season: Season
   readonly seats: readonly SeatEntry[]
   readonly heldSeats: readonly HeldSeat[]

@@ -19,6 +19,8 @@ export const acts = {
   repair: { vi: 'Sửa chữa', en: 'Repair' },
   chooseDevice: { vi: 'Chọn máy này', en: 'Choose this machine' },
   setCut: { vi: 'Giữ đến đây và ngắt', en: 'Keep up to here and cut' },
+  lostMachine: { vi: 'Máy bị mất, hỏng hoặc thay máy', en: 'Machine lost, broken or replaced' },
+  giveUp: { vi: 'Thôi giữ vai trò', en: 'Give up the seat' },
   newInvitation: { vi: 'Cấp phiếu mời mới', en: 'Issue a new invitation' },
   admit: { vi: 'Nhận bản ghi', en: 'Admit the record' },
   submitAgain: { vi: 'Nộp lại', en: 'Submit again' },

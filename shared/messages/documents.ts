@@ -22,7 +22,7 @@ const previewTexts = {
   },
   noSlipsTitle: { vi: 'Không có phiếu mời để in', en: 'No invitation slips to print' },
   noSlipsBody: {
-    vi: 'Phiếu mời chỉ có trên máy đã lập năm thi đua, cho những ghế chưa có người nhận.',
+    vi: 'Phiếu mời chỉ có trên máy đã lập năm thi đua, cho những vai trò chưa có máy nhận.',
     en: 'Invitation slips exist only on the machine that founded the season, for seats nobody has taken yet.',
   },
   paper: { vi: 'Bản in', en: 'Printed page' },

@@ -141,9 +141,9 @@ export const seasonSentences: SentencesFor<Codes> = {
   readOnlyUntilOwnRecords: () =>
     say(
       'Máy này tạm thời chỉ đọc',
-      'Có thể đây là bản cũ của dữ liệu, hoặc không phải bản duy nhất; lý do ghi ở màn hình Tổng quan. Hãy nhập một gói vừa xuất từ máy đã nhận dữ liệu của máy này, hoặc xác nhận ở đó rằng không còn bản sao nào khác. Nếu máy đã bị thay, hãy tham gia lại bằng mã mời mới.',
+      `Có thể đây là bản cũ của dữ liệu, hoặc không phải bản duy nhất; lý do ghi ở màn hình Tổng quan. Hãy nhập một gói vừa xuất từ máy đã nhận dữ liệu của máy này, hoặc xác nhận ở đó rằng không còn bản sao nào khác. Nếu bản kia vẫn được dùng, hãy dùng bản đó. Nếu cả hai không dùng được, xin cơ quan lập năm thi đua ngắt máy này và cấp phiếu mời mới ở ${act('repair', 'vi')}.`,
       'This machine is read-only for now',
-      'Its data may be an older copy, or not the only one; the overview says why. Import a bundle just made by a machine that has received data of this one, or declare there that there is no other copy. If it was replaced, join anew with a new invitation.',
+      `Its data may be an older copy, or not the only one; the overview says why. Import a bundle just made by a machine that has received data of this one, or declare there that there is no other copy. If the other copy is in use, go on with that one. If neither can be used, ask the founder to cut this machine and issue a new invitation in ${act('repair', 'en')}.`,
     ),
   roundUnknown: () =>
     say(
@@ -296,12 +296,12 @@ const impossibleRepairs: {
     en: 'This record is not held here. Open the list again.',
   },
   notEnrolled: {
-    vi: 'Máy này chưa tham gia vai trò đó bằng phiếu mời hợp lệ. Hãy cấp phiếu mời mới.',
-    en: 'The machine never joined that seat on a valid invitation. Issue a new invitation.',
+    vi: 'Máy này chưa tham gia vai trò đó bằng phiếu mời hợp lệ. Hãy để máy đang giữ vai trò lập lại.',
+    en: 'The machine never joined that seat on a valid invitation. Let the machine that holds it enter this anew.',
   },
   forkedDevice: {
-    vi: 'Máy đã bị ngắt hoặc trùng số không dùng tiếp được. Hãy cấp phiếu mời mới để máy đó tham gia lại bằng khóa mới.',
-    en: 'A machine that was cut or forked never goes on. Issue a new invitation, so that it joins anew with a new key.',
+    vi: `Máy đã bị ngắt hoặc trùng số không dùng tiếp được. Hãy chọn ${act('newInvitation', 'vi')} để đơn vị tham gia lại bằng khóa mới.`,
+    en: `A machine that was cut or forked never goes on. Choose ${act('newInvitation', 'en')}, so that its unit joins anew with a new key.`,
   },
   founderSeat: {
     vi: 'Vai trò của cơ quan lập năm thi đua chỉ chuyển được bằng phiếu khôi phục.',
@@ -312,8 +312,8 @@ const impossibleRepairs: {
     en: "The founder's machine cannot cut itself; that takes the recovery slip.",
   },
   seatHeld: {
-    vi: 'Vai trò này đang có máy giữ. Hãy ngắt máy đó trước, rồi cấp phiếu mời mới.',
-    en: 'A machine holds this seat. Cut it first, then issue a new invitation.',
+    vi: `Vai trò này đang có máy giữ. Ở ${act('repair', 'vi')}, mục ${act('lostMachine', 'vi')}, chọn vai trò và ngắt máy đó trước, rồi ${act('newInvitation', 'vi')}.`,
+    en: `A machine holds this seat. In ${act('repair', 'en')}, under ${act('lostMachine', 'en')}, choose the seat and cut that machine first; then ${act('newInvitation', 'en')}.`,
   },
   chooseFirst: {
     vi: 'Vai trò này đang có hơn một máy. Hãy chọn một máy trước.',

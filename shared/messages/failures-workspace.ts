@@ -67,8 +67,8 @@ const weak = {
 
 /** The program makes no copies of its own; what a person copied of the folder may take its place. */
 export const copyOrJoin: Bilingual = {
-  vi: `Hãy đóng chương trình và thay bằng bản chép của thư mục dữ liệu, nếu có; nếu không, mở chương trình với ${dataOption} và một thư mục trống, rồi ${act('join', 'vi')} bằng phiếu mời mới.`,
-  en: `Close the program and put a copy of the data folder in its place, if there is one; otherwise start with ${dataOption} and an empty folder, and ${act('join', 'en')} with a new slip.`,
+  vi: `Hãy đóng chương trình và thay bằng bản chép của thư mục dữ liệu, nếu có; nếu không, xin cơ quan lập năm thi đua ngắt máy này và cấp phiếu mời mới ở ${act('repair', 'vi')}, mở chương trình với ${dataOption} và một thư mục trống, rồi ${act('join', 'vi')} bằng phiếu đó.`,
+  en: `Close the program and put a copy of the data folder in its place, if there is one; otherwise ask the founder to cut this machine and issue a new invitation in ${act('repair', 'en')}, start with ${dataOption} and an empty folder, and ${act('join', 'en')} with that slip.`,
 }
 
 const diskReasons = {
@@ -237,9 +237,9 @@ export const workspaceSentences: SentencesFor<Codes> = {
   invitationUsed: ({ seat }, names) =>
     say(
       'Mã mời đã được dùng',
-      `Đã có một máy tham gia cho “${names.vi.seat(seat)}” bằng mã này. Nếu không phải máy của đơn vị, hãy báo cơ quan thường trực ngay để cấp mã mới.`,
+      `Đã có một máy tham gia cho “${names.vi.seat(seat)}”. Nếu máy đó đã hỏng, bị mất hoặc không phải của đơn vị, hãy báo ngay cơ quan lập năm thi đua: ở ${act('repair', 'vi')}, họ ngắt máy đó rồi ${act('newInvitation', 'vi')}.`,
       'The invitation was used already',
-      `A machine has joined for “${names.en.seat(seat)}” with this code. If it was not yours, tell the standing office at once to get a new slip.`,
+      `A machine has joined for “${names.en.seat(seat)}”. If it is broken, gone or not yours, tell the founder at once: in ${act('repair', 'en')} they cut it, then choose ${act('newInvitation', 'en')}.`,
     ),
   practiceMixed: () =>
     say(

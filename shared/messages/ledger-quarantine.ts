@@ -13,24 +13,24 @@ export function quarantineSentence(why: QuarantineReason, names: LedgerNames): B
       return notOwnerSentence(why.seats, names)
     case 'seatContested':
       return say(
-        'Ghế đang có nhiều máy nhận',
-        `Từ hai máy trở lên đã tham gia với ghế ${names.seat(why.seat)}, nên chưa máy nào được tính. Cơ quan lập năm thi đua vào ${act('repair', 'vi')}, ${act('chooseDevice', 'vi')} ở máy đúng.`,
+        'Vai trò đang có nhiều máy nhận',
+        `Từ hai máy trở lên đã tham gia với vai trò ${names.seat(why.seat)}, nên chưa máy nào được tính. Cơ quan lập năm thi đua vào ${act('repair', 'vi')}, ${act('chooseDevice', 'vi')} ở máy đúng.`,
         'Several machines claim the seat',
         `Two or more machines enrolled for ${names.seat(why.seat)}, so none of them counts. The founder goes to ${act('repair', 'en')} and chooses ${act('chooseDevice', 'en')} at the right one.`,
       )
     case 'beyondCut':
       return say(
         'Sau điểm ngắt',
-        `Máy này chỉ được tính cho ghế ${names.seat(why.seat)} đến bản ghi số ${why.seq}; bản ghi này nằm ngoài. Máy giữ ghế hiện nay cần lập lại, hoặc cơ quan lập năm thi đua vào ${act('repair', 'vi')}, ${act('admit', 'vi')}.`,
+        `Máy này chỉ được tính cho vai trò ${names.seat(why.seat)} đến bản ghi số ${why.seq}; bản ghi này nằm ngoài. Máy giữ vai trò hiện nay cần lập lại, hoặc cơ quan lập năm thi đua vào ${act('repair', 'vi')}, ${act('admit', 'vi')}.`,
         'Beyond the cut',
         `This machine counts for ${names.seat(why.seat)} up to its record number ${why.seq}; this one lies outside. The present holder has to enter it anew, or the founder goes to ${act('repair', 'en')} and chooses ${act('admit', 'en')}.`,
       )
     case 'invitationUnknown':
       return say(
         'Mã mời không có trong năm thi đua',
-        `Máy tham gia bằng mã mời không có (hoặc đã thu hồi) cho ghế này. Cơ quan lập năm thi đua vào ${act('repair', 'vi')} hoặc in lại phiếu mời; máy tham gia lại bằng phiếu đó.`,
+        `Máy tham gia bằng mã mời không có cho vai trò này, hoặc đã được thay bằng mã khác. Hãy ${act('join', 'vi')} lại trong một thư mục trống bằng phiếu mời đang có hiệu lực; không còn phiếu thì cơ quan lập năm thi đua cấp phiếu mới ở ${act('repair', 'vi')}.`,
         'The invitation is not in the season',
-        `The machine enrolled on an invitation that does not exist for this seat, or was revoked. The founder goes to ${act('repair', 'en')} or prints the slip again; the machine joins anew with it.`,
+        `The machine enrolled on an invitation that does not exist for this seat, or that a newer one has replaced. ${act('join', 'en')} anew in an empty folder with the slip in force; where there is none left, the founder issues one in ${act('repair', 'en')}.`,
       )
     case 'invitationSignature':
       return say(
@@ -134,7 +134,7 @@ function notOwnerSentence(seats: readonly Seat[], names: LedgerNames): Bilingual
   if (seats.length === 0) {
     return say(
       'Không ai được ghi điều này',
-      'Không có ghế nào được ghi nội dung này, hoặc máy ghi chưa tham gia năm thi đua. Hãy để người có thẩm quyền lập lại.',
+      'Không có vai trò nào được ghi nội dung này, hoặc máy ghi chưa tham gia năm thi đua. Hãy để người có thẩm quyền lập lại.',
       'Nobody may write this',
       'No seat may write this, or the machine has not joined the season. Somebody entitled has to enter it.',
     )
@@ -142,7 +142,7 @@ function notOwnerSentence(seats: readonly Seat[], names: LedgerNames): Bilingual
   const list = seats.map((seat) => names.seat(seat)).join(', ')
   return say(
     'Không đúng thẩm quyền',
-    `Chỉ ${list} được ghi nội dung này; máy ghi không giữ ghế đó. Hãy để đúng ghế lập lại.`,
+    `Chỉ ${list} được ghi nội dung này; máy ghi không giữ vai trò đó. Hãy để máy giữ vai trò lập lại.`,
     'Written by somebody who may not',
     `Only ${list} may write this, and the machine does not hold that seat. The right seat has to enter it.`,
   )

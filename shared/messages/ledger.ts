@@ -43,7 +43,7 @@ function verdictSentence(verdict: Verdict, names: LedgerNames): BilingualSentenc
     }
     case 'withheld':
       return say(
-        'Nội dung không gửi cho ghế này',
+        'Nội dung không gửi cho vai trò này',
         'Bản ghi nằm đúng trong chuỗi, nhưng nội dung không được gửi cho máy này. Kết quả cần đến nội dung đó là tạm tính.',
         'Not shown to this seat',
         'The record stands in its chain, but its content was not given to this machine. Standings that need it are provisional.',

@@ -75,6 +75,7 @@ export const sampleInputs: { readonly [Name in CallName]: CallInput<Name> } = {
   'rounds.closings': place,
   'rounds.reopen': { closing: record, reason: 'x' },
   'repair.list': {},
+  'repair.seat': { seat: code.seat('unit:A1') },
   'repair.preview': { act: { act: 'admit', record } },
   'repair.apply': { act: { act: 'newInvitation', seat: code.seat('unit:A1') }, reason: '' },
   'standings.get': place,

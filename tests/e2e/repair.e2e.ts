@@ -154,6 +154,44 @@ test('an invitation used twice and a copied machine are settled by the founder, 
   })
 })
 
+test('a machine that is gone is cut, and its seat goes to a new one', async ({ openMachine }, testInfo) => {
+  const a = await openMachine('a')
+  await foundSeason(a.page, authority)
+  const season = await exportBundle(a.page, 'season')
+  const b = await openMachine('b')
+  await joinSeason(b.page, season, await slipOf(a.page, 'lead:1'), first)
+  await importBundles(a.page, [await exportBundle(b.page, 'full')])
+
+  await repairs(a.page)
+  await expect(a.page.getByText('Không có gì cần sửa')).toBeVisible()
+  const lost = panel(a.page, /^Máy bị mất, hỏng hoặc thay máy/)
+  const { season: details } = await callHost(a.page, 'season.get', {})
+  const leadName = `${details.clusters[0]?.name}`
+  await lost.getByRole('combobox', { name: 'Vai trò' }).fill(leadName)
+  await a.page.getByRole('option').first().click()
+  await expect(lost).toContainText(first.account)
+  await a.page.screenshot({ path: testInfo.outputPath('lost.png'), fullPage: true })
+  await lost
+    .getByRole('button', { name: /^Giữ đến đây và ngắt: #1 / })
+    .first()
+    .press('Enter')
+  await expect(a.page.getByRole('dialog').getByText('Bảng xếp hạng không đổi.')).toBeVisible()
+  await confirm(a.page, 'Giữ đến đây và ngắt', 'Máy bị mất')
+  await panel(a.page, /^Chưa có máy giữ vai trò/)
+    .getByRole('button', { name: 'Cấp phiếu mời mới' })
+    .click()
+  await confirm(a.page, 'Cấp phiếu mời mới', 'Máy bị mất')
+  await a.page.keyboard.press('Escape')
+  await expect(a.page.getByRole('dialog')).toHaveCount(0)
+
+  const c = await openMachine('c')
+  const again = await exportBundle(a.page, 'season')
+  await joinSeason(c.page, again, await slipOf(a.page, 'lead:1'), second)
+  await importBundles(a.page, [await exportBundle(c.page, 'full')])
+  expect((await callHost(c.page, 'season.get', {})).ownSeats).toEqual(['lead:1'])
+  await sameEverywhere(a, c)
+})
+
 async function ownDevice(page: Page): Promise<{ readonly device: string }> {
   const status = await callHost(page, 'workspace.status', {})
   if (status.state !== 'open') throw new Error('locked')

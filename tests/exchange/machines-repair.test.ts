@@ -1,10 +1,19 @@
-import { cpSync, mkdirSync } from 'node:fs'
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { receive, send } from '../../electron/services/practice/carry.ts'
-import type { CallOutput } from '../../shared/contract/calls.ts'
-import type { RepairAct, RepairCase } from '../../shared/contract/repair.ts'
+import { receive } from '../../electron/services/practice/carry.ts'
+import type { RepairAct } from '../../shared/contract/repair.ts'
 import { expectDefined } from '../../shared/kernel/result.ts'
+import {
+  act,
+  casesOf,
+  everythingOf,
+  expectAgreement,
+  find,
+  joinWith,
+  meet,
+  reason,
+} from '../support/repair-steps.ts'
 import { code, foundSmallSeason, sheetKey, smallEntries, submit } from '../support/seasons.ts'
 import { createWorld, type TestMachine, type World } from '../support/world.ts'
 
@@ -17,73 +26,6 @@ afterEach(() => world.close())
 
 const account = 'Cán bộ'
 const seat = code.seat('unit:A3')
-const reason = 'Máy của đơn vị đã được khôi phục từ bản sao'
-
-let sticks = 0
-/** Everything of one machine. */
-async function everythingOf(machine: TestMachine): Promise<string> {
-  // Each onto a stick of its own: copies of one machine number their bundles alike.
-  const stick = join(world.stick, `stick ${++sticks}`)
-  mkdirSync(stick, { recursive: true })
-  const input = { recipients: [], content: 'full' as const, folder: machine.handle(stick) }
-  return join(stick, (await machine.call('exchange.export', input)).name)
-}
-
-/** All machines learn all that each of them knows. */
-async function meet(machines: readonly TestMachine[]): Promise<void> {
-  const bundles: string[] = []
-  for (const machine of machines) bundles.push(await everythingOf(machine))
-  for (const machine of machines) await receive(machine, bundles)
-}
-
-async function casesOf(machine: TestMachine): Promise<readonly RepairCase[]> {
-  return (await machine.call('repair.list', {})).cases
-}
-
-function find<Case extends RepairCase['case']>(
-  cases: readonly RepairCase[],
-  name: Case,
-): Extract<RepairCase, { readonly case: Case }> {
-  const found = cases.find((each): each is Extract<RepairCase, { case: Case }> => each.case === name)
-  return expectDefined(found, `there is a case ${name}`)
-}
-
-/** What machines must agree about, whoever they are. */
-function agreed(cases: readonly RepairCase[]): unknown {
-  return JSON.parse(
-    JSON.stringify(cases, (key, value: unknown) => (key === 'own' || key === 'knownBy' ? null : value)),
-  )
-}
-
-async function expectAgreement(machines: readonly TestMachine[]): Promise<void> {
-  const [first, ...others] = machines
-  if (first === undefined) throw new Error('no machines')
-  const expected = { cases: agreed(await casesOf(first)), season: await picture(first) }
-  for (const machine of others) {
-    expect({ cases: agreed(await casesOf(machine)), season: await picture(machine) }).toEqual(expected)
-  }
-}
-
-async function picture(machine: TestMachine): Promise<unknown> {
-  const { fingerprint, records, heldSeats } = await machine.call('season.get', {})
-  return { fingerprint, records, heldSeats }
-}
-
-async function joinWith(slip: { code: string; checkGroup: string }, name: string): Promise<TestMachine> {
-  const machine = world.extra(name)
-  const bundle = await send(world, code.seat('authority'), [], 'season')
-  await machine.call('joining.commit', {
-    file: machine.handle(bundle),
-    code: slip.code + slip.checkGroup,
-    account,
-    passphrase: world.passphrase,
-  })
-  return machine
-}
-
-function act(machine: TestMachine, wanted: RepairAct): Promise<CallOutput<'repair.apply'>> {
-  return machine.call('repair.apply', { act: wanted, reason })
-}
 
 /** A unit whose machine was copied and used twice. */
 async function forkUnit(): Promise<{ readonly unit: TestMachine; readonly twin: TestMachine }> {
@@ -110,8 +52,8 @@ describe('a fork', () => {
   it('is named alike everywhere, cut by the founder, and its unit goes on with a new key', async () => {
     const { unit, twin } = await forkUnit()
     const [founder, lead] = [world.at('authority'), world.at('lead:1')]
-    await receive(lead, [await everythingOf(unit), await everythingOf(twin)])
-    await meet([founder, lead])
+    await receive(lead, [await everythingOf(world, unit), await everythingOf(world, twin)])
+    await meet(world, [founder, lead])
     await expectAgreement([founder, lead])
     const fork = find(await casesOf(founder), 'fork')
     expect(fork).toMatchObject({ device: { seats: [seat] }, settled: false })
@@ -131,19 +73,19 @@ describe('a fork', () => {
     await act(founder, cut)
     expect(find(await casesOf(founder), 'vacantSeat')).toEqual({ case: 'vacantSeat', seat })
     const { slip } = await act(founder, { act: 'newInvitation', seat })
-    const fresh = await joinWith(expectDefined(slip, 'a new invitation has a slip'), 'fresh')
+    const fresh = await joinWith(world, expectDefined(slip, 'a new invitation has a slip'), 'fresh')
     // No round trip: the new machine's sheet counts as soon as it arrives.
     await fresh.call('sheets.submit', { ...sheetKey('A3'), entries: smallEntries(3000, '90'), note: '' })
-    await meet([founder, lead, fresh])
+    await meet(world, [founder, lead, fresh])
     await expectAgreement([founder, lead, fresh])
     const opened = await lead.call('sheets.open', sheetKey('A3', 'appraisal'))
     expect(JSON.stringify(opened)).toContain('3000')
     await founder.call('season.confirmHolders', { reason: '' })
-    await meet([founder, lead, fresh])
+    await meet(world, [founder, lead, fresh])
     await expectAgreement([founder, lead, fresh])
     expect(find(await casesOf(lead), 'fork')).toMatchObject({ settled: true })
     // The machine that was cut hears of it and writes no more.
-    await receive(unit, [await everythingOf(founder)])
+    await receive(unit, [await everythingOf(world, founder)])
     const late = { ...sheetKey('A3'), entries: smallEntries(1, '1'), note: '' }
     expect(await unit.attempt('sheets.submit', late)).toHaveProperty('error')
   })
@@ -153,16 +95,16 @@ describe('a seat that two machines joined', () => {
   async function contest() {
     const founder = world.at('authority')
     const record = await submit(world, 'unit:A3', sheetKey('A3'), smallEntries(100, '10'))
-    await receive(founder, [await everythingOf(world.at('unit:A3'))])
+    await receive(founder, [await everythingOf(world, world.at('unit:A3'))])
     await act(founder, { act: 'setCut', record })
     const { slip } = await act(founder, { act: 'newInvitation', seat })
     const printed = expectDefined(slip, 'a new invitation has a slip')
-    const first = await joinWith(printed, 'first')
-    const second = await joinWith(printed, 'second')
+    const first = await joinWith(world, printed, 'first')
+    const second = await joinWith(world, printed, 'second')
     const sheet = { ...sheetKey('A3'), note: '' }
     const ofFirst = await first.call('sheets.submit', { ...sheet, entries: smallEntries(2000, '80') })
     const ofSecond = await second.call('sheets.submit', { ...sheet, entries: smallEntries(500, '50') })
-    await meet([founder, world.at('lead:1'), first, second])
+    await meet(world, [founder, world.at('lead:1'), first, second])
     return { founder, first, second, record: ofFirst.record, other: ofSecond.record }
   }
 
@@ -178,7 +120,7 @@ describe('a seat that two machines joined', () => {
       'it contends',
     ).device
     await act(founder, { act: 'chooseDevice', seat, device })
-    await meet(machines)
+    await meet(world, machines)
     await expectAgreement(machines)
     const cut = find(await casesOf(lead), 'cut')
     expect(cut.records.map((each) => each.record)).toContain(other)
@@ -187,7 +129,7 @@ describe('a seat that two machines joined', () => {
     const preview = await founder.call('repair.preview', { act: { act: 'admit', record: other } })
     expect(preview.becomeValid).toMatchObject({ total: 1, records: [{ record: other }] })
     await act(founder, { act: 'admit', record: other })
-    await meet(machines)
+    await meet(world, machines)
     await expectAgreement(machines)
     const cases = await casesOf(lead)
     expect(

@@ -79,6 +79,17 @@ describe('acts that sentences name', () => {
     expect(named).toEqual([])
   })
 
+  it('call a seat “vai trò” in Vietnamese, everywhere', () => {
+    const named = [
+      ...sourcesIn('shared/messages'),
+      ...sourcesIn('renderer'),
+      ...sourcesIn('electron/cli'),
+    ].flatMap(({ file, text }) =>
+      text.split('\n').flatMap((line) => (/ghế/i.test(line) ? [`${file}: ${line.trim()}`] : [])),
+    )
+    expect(named).toEqual([])
+  })
+
   it('are options of the command line where no screen can offer them', () => {
     const starting = readFileSync(join(root, 'README.md'), 'utf8')
     expect(starting).toContain(`npm start -- ${dataOption} DIR`)

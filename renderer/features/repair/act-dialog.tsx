@@ -80,6 +80,7 @@ function placeOf(act: RepairAct): string {
       return `${act.act} ${act.record}`
     case 'chooseDevice':
       return `${act.act} ${act.seat} ${act.device.slice(0, 16)}`
+    case 'giveUp':
     case 'newInvitation':
       return `${act.act} ${act.seat}`
   }

@@ -79,7 +79,11 @@ export function CaseCard({ repairCase, onAct }: CaseCardProps) {
             <Text size="sm" c="dimmed">
               {deviceLine(repairCase.device, words, t)}
             </Text>
-            <RepairRecords records={repairCase.records} more={repairCase.more} onAct={onAct} />
+            <RepairRecords
+              records={repairCase.records}
+              more={repairCase.more}
+              action={onAct === null ? null : { act: 'admit', onAct }}
+            />
           </Stack>
         </Panel>
       )
@@ -133,7 +137,7 @@ function ForkCard({
                 ? t('repair.fork.knownByNobody')
                 : t('repair.fork.knownBy', { seats: branch.knownBy.map(words.seat).join(', ') })}
             </Text>
-            <RepairRecords records={branch.records} more={branch.more} onAct={null} />
+            <RepairRecords records={branch.records} more={branch.more} action={null} />
           </div>
         ))}
         {onAct === null || before === null || settled ? null : (
@@ -158,7 +162,8 @@ function deviceName({ device, seats }: RepairDevice, words: Words): string {
   return seat === undefined ? device.slice(0, 8) : `${words.seat(seat)} (${device.slice(0, 8)})`
 }
 
-function deviceLine(device: RepairDevice, words: Words, t: TextFunction): string {
+/** A machine in one line: whose it is, since when, and how much of it is held. */
+export function deviceLine(device: RepairDevice, words: Words, t: TextFunction): string {
   const line = t('repair.device', {
     device: device.device.slice(0, 8),
     seats: device.seats.length === 0 ? '–' : device.seats.map(words.seat).join(', '),

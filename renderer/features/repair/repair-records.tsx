@@ -10,11 +10,15 @@ import { useWords, type Words } from '../../ui/use-words.ts'
 export interface RepairRecordsProps {
   readonly records: readonly RepairRecord[]
   readonly more: number
-  readonly onAct: ((act: RepairAct) => void) | null
+  /** What can be done with each. Null: this list is for reading. */
+  readonly action: {
+    readonly act: 'admit' | 'setCut'
+    readonly onAct: (act: RepairAct) => void
+  } | null
 }
 
-/** Records one by one: what each says, how it stands and why, and whether it can be admitted. */
-export function RepairRecords({ records, more, onAct }: RepairRecordsProps) {
+/** Records one by one: what each says, how it stands and why, and what can be done with it. */
+export function RepairRecords({ records, more, action }: RepairRecordsProps) {
   const t = useText()
   const words = useWords()
   return (
@@ -38,14 +42,14 @@ export function RepairRecords({ records, more, onAct }: RepairRecordsProps) {
                   )}
                 </Table.Td>
                 <Table.Td ta="right" w={150}>
-                  {onAct === null ? null : record.mayAdmit ? (
+                  {action === null ? null : action.act === 'setCut' || record.mayAdmit ? (
                     <Button
                       size="compact-xs"
                       variant="light"
-                      aria-label={`${t('repair.act.admit')}: #${record.seq} ${recordLine(record, words)}`}
-                      onClick={() => onAct({ act: 'admit', record: record.record })}
+                      aria-label={`${t(`repair.act.${action.act}`)}: #${record.seq} ${recordLine(record, words)}`}
+                      onClick={() => action.onAct({ act: action.act, record: record.record })}
                     >
-                      {t('repair.act.admit')}
+                      {t(`repair.act.${action.act}`)}
                     </Button>
                   ) : (
                     <Text size="xs" c="dimmed">

@@ -9,8 +9,9 @@ import { NothingHere } from '../../ui/nothing-here.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ActDialog } from './act-dialog.tsx'
 import { CaseCard } from './case-card.tsx'
+import { SeatPanel } from './seat-panel.tsx'
 
-/** Forks, contested and vacant seats, cut and quarantined records, with what the founder can do about each. */
+/** Forks, contested and vacant seats, cut and quarantined records, with what the founder can do about each, and about any other seat. */
 export function RepairScreen() {
   const t = useText()
   const repairs = useQueryCall('repair.list', {})
@@ -18,29 +19,32 @@ export function RepairScreen() {
   return (
     <Page title={t('repair.title')} subtitle={t('repair.about')} fit="wide">
       <Asked query={repairs}>
-        {({ cases, mayRepair }) =>
-          cases.length === 0 ? (
-            <NothingHere
-              icon={<IconHeartCheck />}
-              title={t('repair.nothing')}
-              next={t('repair.nothingNext')}
-            />
-          ) : (
-            <Stack gap="md">
-              {mayRepair ? null : (
-                <Alert variant="light" color="gold" icon={<IconEye />}>
-                  {t('repair.onlyFounder')}
-                </Alert>
-              )}
-              <Text size="sm" c="dimmed">
-                {t('repair.same')}
-              </Text>
-              {cases.map((each) => (
-                <CaseCard key={keyOf(each)} repairCase={each} onAct={mayRepair ? setAsked : null} />
-              ))}
-            </Stack>
-          )
-        }
+        {({ cases, seats, mayRepair }) => (
+          <Stack gap="md">
+            {cases.length === 0 ? (
+              <NothingHere
+                icon={<IconHeartCheck />}
+                title={t('repair.nothing')}
+                next={t('repair.nothingNext')}
+              />
+            ) : (
+              <>
+                {mayRepair ? null : (
+                  <Alert variant="light" color="gold" icon={<IconEye />}>
+                    {t('repair.onlyFounder')}
+                  </Alert>
+                )}
+                <Text size="sm" c="dimmed">
+                  {t('repair.same')}
+                </Text>
+                {cases.map((each) => (
+                  <CaseCard key={keyOf(each)} repairCase={each} onAct={mayRepair ? setAsked : null} />
+                ))}
+              </>
+            )}
+            {mayRepair && seats.length > 0 ? <SeatPanel seats={seats} onAct={setAsked} /> : null}
+          </Stack>
+        )}
       </Asked>
       {asked === null ? null : (
         <ActDialog key={JSON.stringify(asked)} act={asked} onClose={() => setAsked(null)} />

@@ -130,7 +130,7 @@ export const shell: Texts<typeof vi.shell> = {
   viewer: 'Viewer',
   readOnly: 'Read-only',
   cutOrForked:
-    'This machine may no longer write: it was replaced, or its records are forked. Join anew with a new invitation.',
+    'This machine may no longer write: it was replaced, or its records are forked. Ask the founder for a new invitation, and join anew in an empty folder.',
   founderFrozen:
     "The standing office's records are forked: the season cannot be revised until it is recovered.",
   noSeason: 'There is no season on this machine',

@@ -40,6 +40,16 @@ export const repair: Texts<typeof vi.repair> = {
     story:
       'The machine that held this seat was cut and never goes on. Issue a new invitation, so that the unit joins anew with a new key; what the new machine submits counts at once.',
   },
+  lost: {
+    title: acts.lostMachine.en,
+    story:
+      'A dead disk, a machine that is gone or replaced, or a stolen slip leaves no trace in the records. Choose the seat: cut the machine that holds it here, then issue a new invitation for the one that takes its place.',
+    seat: 'Seat',
+    choose: 'Choose a seat',
+    open: 'No machine has joined this seat on the invitation in force. If its slip is lost, was seen by others or cannot be printed again, issue a new one.',
+    own: 'This very machine holds that seat. To give it to another, this one gives it up first; then issue a new invitation.',
+    held: 'The newest record held here of that machine comes first: as a rule cut there. Choose an older one if what came later is not the work of the unit. What arrives from beyond the cut is kept and can be admitted record by record.',
+  },
   cut: {
     title: 'Beyond the cut: {{device}}',
     story:
@@ -53,6 +63,7 @@ export const repair: Texts<typeof vi.repair> = {
   act: {
     chooseDevice: acts.chooseDevice.en,
     setCut: acts.setCut.en,
+    giveUp: acts.giveUp.en,
     newInvitation: acts.newInvitation.en,
     admit: acts.admit.en,
   },
@@ -61,6 +72,8 @@ export const repair: Texts<typeof vi.repair> = {
       'The chosen machine holds this seat; the others are cut where they enrolled, and their records do not count. This takes effect on every machine that gets the bundle.',
     setCut:
       'This machine counts up to the chosen record and never goes on; its unit has to join anew with a new invitation. This takes effect on every machine that gets the bundle.',
+    giveUp:
+      'This machine holds that seat no more: what it wrote for it until now counts, and its other seats stay as they are. Then issue a new invitation for the machine that will hold it. This takes effect on every machine that gets the bundle.',
     newInvitation:
       'All earlier invitations of this seat end. The machine that joins on the new one holds the seat at once, with no round trip.',
     admit:

@@ -129,7 +129,7 @@ export const shell = {
   viewer: 'Chỉ xem',
   readOnly: 'Chỉ đọc',
   cutOrForked:
-    'Máy này không còn được ghi: đã có máy khác thay, hoặc dữ liệu của máy bị trùng số. Hãy tham gia lại bằng mã mời mới.',
+    'Máy này không còn được ghi: đã có máy khác thay, hoặc dữ liệu của máy bị trùng số. Hãy xin cơ quan lập năm thi đua cấp phiếu mời mới, rồi tham gia lại trong một thư mục trống.',
   founderFrozen:
     'Dữ liệu của cơ quan thường trực bị trùng số: năm thi đua không thể điều chỉnh cho đến khi được khôi phục.',
   noSeason: 'Máy này chưa có năm thi đua',

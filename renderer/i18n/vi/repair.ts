@@ -38,6 +38,16 @@ export const repair = {
     story:
       'Máy giữ vai trò này đã bị ngắt và không dùng tiếp được. Cấp phiếu mời mới để đơn vị tham gia lại bằng khóa mới; phiếu nộp từ máy mới được tính ngay.',
   },
+  lost: {
+    title: acts.lostMachine.vi,
+    story:
+      'Ổ đĩa hỏng, máy bị mất, phiếu mời bị lộ hay máy được thay không để lại dấu vết trong dữ liệu. Hãy chọn vai trò: ngắt máy đang giữ ở đây, rồi cấp phiếu mời mới cho máy thay thế.',
+    seat: 'Vai trò',
+    choose: 'Chọn vai trò',
+    open: 'Chưa có máy nào tham gia vai trò này bằng phiếu mời đang có hiệu lực. Nếu phiếu bị mất, bị lộ hoặc không in lại được, hãy cấp phiếu mời mới.',
+    own: 'Chính máy này đang giữ vai trò đó. Muốn giao cho máy khác thì máy này thôi giữ trước, rồi cấp phiếu mời mới.',
+    held: 'Bản ghi mới nhất máy này có của máy ấy ở trên cùng: thường ngắt ở đó. Chọn bản ghi cũ hơn nếu những bản sau không phải của đơn vị. Bản ghi đến sau điểm ngắt được giữ lại và có thể nhận từng bản.',
+  },
   cut: {
     title: 'Sau điểm ngắt: {{device}}',
     story:
@@ -51,6 +61,7 @@ export const repair = {
   act: {
     chooseDevice: acts.chooseDevice.vi,
     setCut: acts.setCut.vi,
+    giveUp: acts.giveUp.vi,
     newInvitation: acts.newInvitation.vi,
     admit: acts.admit.vi,
   },
@@ -59,6 +70,8 @@ export const repair = {
       'Máy được chọn giữ vai trò này; các máy khác bị ngắt tại lúc tham gia, bản ghi của chúng không được tính. Quyết định có hiệu lực ở mọi máy nhận được gói.',
     setCut:
       'Máy này chỉ được tính đến hết bản ghi đã chọn và không bao giờ ghi tiếp được; đơn vị phải tham gia lại bằng phiếu mời mới. Quyết định có hiệu lực ở mọi máy nhận được gói.',
+    giveUp:
+      'Máy này thôi giữ vai trò này: những gì đã ghi cho vai trò đến nay vẫn được tính; các vai trò khác của máy không đổi. Sau đó cấp phiếu mời mới cho máy sẽ giữ vai trò. Quyết định có hiệu lực ở mọi máy nhận được gói.',
     newInvitation:
       'Mọi phiếu mời cũ của vai trò này hết hiệu lực. Máy tham gia bằng phiếu mới giữ vai trò ngay, không cần gửi đi gửi lại.',
     admit:
