@@ -2,7 +2,12 @@ import { z } from 'zod'
 import type { DraftChange } from '../../db/season-store.ts'
 import { type Failure, failure, type WriteFailure } from '../../shared/contract/failures.ts'
 import type { DraftKept } from '../../shared/contract/form-drafts.ts'
-import { type SheetDraftContent, type SheetView, unreadCellSchema } from '../../shared/contract/sheets.ts'
+import {
+  draftContentSchema,
+  type SheetDraftContent,
+  type SheetView,
+  type UnreadCell,
+} from '../../shared/contract/sheets.ts'
 import {
   type RecordId,
   type RoundCode,
@@ -11,8 +16,8 @@ import {
   type SubjectCode,
   subjectCodeSchema,
 } from '../../shared/domain/ids.ts'
-import { criterionOf, leavesOf, type Scale } from '../../shared/domain/scale.ts'
-import { type Entry, entrySchema, type Layer, layerSchema } from '../../shared/domain/sheet.ts'
+import { leavesOf, type Scale } from '../../shared/domain/scale.ts'
+import { type Entry, type Layer, layerSchema } from '../../shared/domain/sheet.ts'
 import { equalBytes } from '../../shared/kernel/bytes.ts'
 import { canonicalBytes } from '../../shared/kernel/canonical-json.ts'
 import { err, type Result } from '../../shared/kernel/result.ts'
@@ -52,11 +57,8 @@ export function sheetDrafts(
   const contentOf = (text: string): SheetDraftContent | null => {
     const draft = read(text)
     if (draft === null) return null
-    const { entries, note, unread } = draft
-    if (draft.scale === scale.record) return { entries, note, unread, leftOut: [] }
-    const carried = carriedOver(session, draft.scale, scale.body.scale, entries)
-    const leftOut = entries.filter((entry) => !carried.includes(entry)).map(({ criterion }) => criterion)
-    return { entries: carried, note, unread: [], leftOut }
+    const { scale: writtenOn, ...content } = draft
+    return writtenOn === scale.record ? content : carriedOver(session, writtenOn, scale.body.scale, content)
   }
   const draft = current === null ? null : contentOf(current.text)
   return {
@@ -80,8 +82,8 @@ export function saveDraft(
   if (placeOfSubject(season, round, input.subject) === null) {
     return err(failure('subjectUnknown', { subject: input.subject }))
   }
-  const { scale, entries, note, unread, basedOn, writer, settles } = input
-  const text = JSON.stringify({ scale, entries, note, unread } satisfies DraftContent)
+  const { scale, entries, note, unread, leftOut, basedOn, writer, settles } = input
+  const text = JSON.stringify({ scale, entries, note, unread, leftOut } satisfies DraftContent)
   return changeDraft(session, nameOf(input), { basedOn, writer, settles, text })
 }
 
@@ -100,12 +102,7 @@ export function sameValue(left: unknown, right: unknown): boolean {
 }
 
 /** What a stored draft holds; its scale tells whether criteria have to be carried over. */
-const draftSchema = z.object({
-  scale: recordIdSchema,
-  entries: z.array(entrySchema),
-  note: z.string(),
-  unread: z.array(unreadCellSchema),
-})
+const draftSchema = draftContentSchema.extend({ scale: recordIdSchema })
 type DraftContent = z.infer<typeof draftSchema>
 
 const nameSchema = z.tuple([z.literal('sheet'), roundCodeSchema, subjectCodeSchema, layerSchema])
@@ -120,22 +117,37 @@ function read(text: string): DraftContent | null {
   return parsed.success ? parsed.data : null
 }
 
-/** Entries of criteria that are equal on the old and the new scale; the others have to be entered anew. */
+/**
+ * A draft under a newer scale. Entries stay where their criterion is the same, texts that are no value yet wherever
+ * there is a criterion of that code, to be read anew. All else is left out, with the criterion as it was.
+ */
 function carriedOver(
   session: SeasonSession,
   oldScale: RecordId,
   scale: Scale,
-  entries: readonly Entry[],
-): readonly Entry[] {
+  { entries, note, unread, leftOut }: SheetDraftContent,
+): SheetDraftContent {
   const body = session.store.body(oldScale)
-  if (body?.kind !== 'scale.published/1') return []
-  const equal = new Set(
-    leavesOf(scale)
-      .filter((leaf) => {
-        const before = criterionOf(body.body.scale, leaf.code)
-        return before !== undefined && sameValue(before, leaf)
-      })
-      .map((leaf) => leaf.code),
-  )
-  return entries.filter((entry) => equal.has(entry.criterion))
+  const before = body?.kind === 'scale.published/1' ? leavesOf(body.body.scale) : []
+  const leafOf = new Map(leavesOf(scale).map((leaf) => [leaf.code, leaf]))
+  const stays = (entry: Entry): boolean =>
+    before.some((leaf) => leaf.code === entry.criterion && sameValue(leaf, leafOf.get(leaf.code) ?? null))
+  const fits = ({ criterion }: UnreadCell): boolean => leafOf.has(criterion)
+  return {
+    entries: entries.filter(stays),
+    note,
+    unread: unread.filter(fits),
+    leftOut: [
+      ...leftOut,
+      ...before.flatMap((leaf) => {
+        const entry = entries.find(({ criterion }) => criterion === leaf.code) ?? null
+        const left = {
+          leaf,
+          entry: entry === null || stays(entry) ? null : entry,
+          unread: unread.filter((cell) => cell.criterion === leaf.code && !fits(cell)),
+        }
+        return left.entry === null && left.unread.length === 0 ? [] : [left]
+      }),
+    ],
+  }
 }

@@ -6,7 +6,7 @@ import { useCommandCall, useQueryCall } from '../transport/use-call.ts'
 import { PracticeMark } from '../ui/badges.tsx'
 import { ProblemAlert } from '../ui/problem-alert.tsx'
 import { useRoute } from '../ui/router.ts'
-import { mayLock } from '../ui/unsaved/leaving.ts'
+import { leaving } from '../ui/unsaved/leaving.ts'
 import { useWords } from '../ui/use-words.ts'
 import { BrandMark } from './brand.tsx'
 import { CopyNotice } from './copy-notice.tsx'
@@ -72,7 +72,7 @@ export function Shell({ status }: ShellProps) {
               color="gray"
               aria-label={t('shell.lock')}
               loading={lock.pending}
-              onClick={() => void mayLock().then((may) => (may ? lock.start({}) : undefined))}
+              onClick={leaving(() => lock.start({}))}
             >
               <IconLock size={18} />
             </ActionIcon>

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { leaving, mayLeaveScreen } from './unsaved/leaving.ts'
+import { leaving, mayLeave } from './unsaved/leaving.ts'
 
 /** Where the window is: `#/sheets/Q1/PC02/self?from=todo` → path and query. */
 export interface Route {
@@ -16,7 +16,7 @@ let shown = window.location.hash
 export function followAddress(): () => void {
   const listener = () => {
     if (window.location.hash === shown) return
-    const may = mayLeaveScreen()
+    const may = mayLeave()
     if (may === true) return show(window.location.hash)
     void may.then((leave) => {
       if (leave) show(window.location.hash)

@@ -20,85 +20,79 @@ export const draftBase = {
   settles: z.array(z.int().min(1)).max(100),
 }
 
-/** A draft is whatever stands in the form, finished or not. */
-const typed = text(4000)
+/**
+ * A text as it stands in a field, finished or not, kept letter for letter. What a record takes is checked where the
+ * record is made; a draft that could be refused for one text would lose all the others.
+ */
+export const typedSchema = z.string()
+
 const agreementForm = z.strictObject({
   form: z.literal('agreement'),
-  title: typed,
-  motto: typed,
-  parties: z.array(seatSchema).max(2000),
-  articles: z
-    .array(
-      z.strictObject({
-        title: typed,
-        targets: z
-          .array(
-            z.strictObject({
-              title: typed,
-              unit: typed,
-              comparator: z.enum(['atLeast', 'atMost', 'equal']),
-              value: typed,
-              previous: typed,
-            }),
-          )
-          .max(200),
-      }),
-    )
-    .max(200),
+  title: typedSchema,
+  motto: typedSchema,
+  parties: z.array(seatSchema),
+  articles: z.array(
+    z.strictObject({
+      title: typedSchema,
+      targets: z.array(
+        z.strictObject({
+          title: typedSchema,
+          unit: typedSchema,
+          comparator: z.enum(['atLeast', 'atMost', 'equal']),
+          value: typedSchema,
+          previous: typedSchema,
+        }),
+      ),
+    }),
+  ),
 })
 const inspectionForm = z.strictObject({
   form: z.literal('inspection'),
-  teams: z
-    .array(
-      z.strictObject({
-        seats: z.array(seatSchema).max(100),
-        subjects: z.array(subjectCodeSchema).max(500),
-        /** Who enters a subject's sheet, where it is not the one named first. */
-        enters: z.array(z.strictObject({ subject: subjectCodeSchema, seat: seatSchema })).max(500),
-      }),
-    )
-    .max(500),
+  teams: z.array(
+    z.strictObject({
+      seats: z.array(seatSchema),
+      subjects: z.array(subjectCodeSchema),
+      /** Who enters a subject's sheet, where it is not the one named first. */
+      enters: z.array(z.strictObject({ subject: subjectCodeSchema, seat: seatSchema })),
+    }),
+  ),
 })
 const exclusionForm = z.strictObject({
   form: z.literal('exclusion'),
   subject: subjectCodeSchema.nullable(),
-  reason: typed,
-  from: typed,
-  until: typed,
+  reason: typedSchema,
+  from: typedSchema,
+  until: typedSchema,
 })
 const closingForm = z.strictObject({
   form: z.literal('closing'),
-  reasons: z.array(z.strictObject({ subject: subjectCodeSchema, reason: typed })).max(2000),
+  reasons: z.array(z.strictObject({ subject: subjectCodeSchema, reason: typedSchema })),
   /** Which member's sheet counts, by subject and layer. */
-  choices: z
-    .array(
-      z.strictObject({
-        key: text(100),
-        counts: recordIdSchema.nullable(),
-        by: z.enum(['lead', 'minutes']),
-        reason: typed,
-      }),
-    )
-    .max(2000),
-  ties: z
-    .array(
-      z.strictObject({
-        rank: z.int().min(1),
-        subjects: z.array(subjectCodeSchema).max(500),
-        reason: typed,
-      }),
-    )
-    .max(500),
+  choices: z.array(
+    z.strictObject({
+      key: typedSchema,
+      counts: recordIdSchema.nullable(),
+      by: z.enum(['lead', 'minutes']),
+      reason: typedSchema,
+    }),
+  ),
+  ties: z.array(
+    z.strictObject({
+      rank: z.int().min(1),
+      subjects: z.array(subjectCodeSchema),
+      reason: typedSchema,
+    }),
+  ),
 })
 /** Never the passphrase: what is secret is asked for again. */
 const signatoryForm = z.strictObject({
   form: z.literal('signatory'),
-  name: typed,
-  rank: typed,
-  position: typed,
+  name: typedSchema,
+  rank: typedSchema,
+  position: typedSchema,
 })
 /** Of an act that asks once: which act is the form's place. */
-const reasonForm = z.strictObject({ form: z.literal('reason'), reason: typed })
+const reasonForm = z.strictObject({ form: z.literal('reason'), reason: typedSchema })
 
 /** What is being typed into a form that ends in a record, sheets aside. */
 export const formDraftSchema = z.discriminatedUnion('form', [

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Assignment } from '../domain/assignment.ts'
 import {
   type ClusterCode,
-  type CriterionCode,
   criterionCodeSchema,
   type RecordId,
   type RoundCode,
@@ -12,14 +11,14 @@ import {
   type SubjectCode,
   subjectCodeSchema,
 } from '../domain/ids.ts'
-import type { Scale } from '../domain/scale.ts'
+import { leafSchema, type Scale } from '../domain/scale.ts'
 import type { Policies } from '../domain/season.ts'
 import { type Entry, entrySchema, type Layer, layerSchema } from '../domain/sheet.ts'
 import { text } from '../domain/values.ts'
 import type { SheetVersion } from '../ledger/state.ts'
 import { command, query } from './define.ts'
 import type { Failure, WriteFailure } from './failures.ts'
-import { type DraftKept, draftBase } from './form-drafts.ts'
+import { type DraftKept, draftBase, typedSchema } from './form-drafts.ts'
 
 export interface SheetMark {
   readonly record: RecordId
@@ -63,18 +62,28 @@ export interface SheetBeside extends SheetContent {
 export const unreadCellSchema = z.strictObject({
   criterion: criterionCodeSchema,
   column: z.enum(['result', 'adjustment', 'reason']),
-  text: text(4000),
+  text: typedSchema,
 })
 export type UnreadCell = z.infer<typeof unreadCellSchema>
 
-/** A sheet being written, under the scale in force. */
-export interface SheetDraftContent {
-  readonly entries: readonly Entry[]
-  readonly note: string
-  readonly unread: readonly UnreadCell[]
-  /** Entered on an older scale, for criteria that changed since: they have to be entered anew. */
-  readonly leftOut: readonly CriterionCode[]
-}
+/** What was entered on an older scale for a criterion that is another one now, or gone: to be read, not to count. */
+export const leftOutSchema = z.strictObject({
+  /** As it stood on that scale. */
+  leaf: leafSchema,
+  entry: entrySchema.nullable(),
+  unread: z.array(unreadCellSchema),
+})
+export type LeftOut = z.infer<typeof leftOutSchema>
+
+/** What a draft of a sheet holds. */
+export const draftContentSchema = z.strictObject({
+  entries: z.array(entrySchema),
+  note: typedSchema,
+  unread: z.array(unreadCellSchema),
+  /** Kept until the person has entered it anew or dropped it. */
+  leftOut: z.array(leftOutSchema),
+})
+export type SheetDraftContent = z.infer<typeof draftContentSchema>
 
 /** Everything the grid needs to score live, on this layer, among the subjects known so far. */
 export interface SheetView {
@@ -124,7 +133,6 @@ export interface SheetView {
 }
 
 const sheetKey = { round: roundCodeSchema, subject: subjectCodeSchema, layer: layerSchema }
-const sheetContent = { entries: z.array(entrySchema).max(2000), note: text(4000) }
 
 /** Drafts show in the sheet, in the list of sheets, and among what waits. */
 const draftReaders = ['sheets.open', 'sheets.list', 'season.overview'] as const
@@ -145,8 +153,7 @@ export const sheetCalls = {
     'unlocked',
     z.strictObject({
       ...sheetKey,
-      ...sheetContent,
-      unread: z.array(unreadCellSchema).max(6000),
+      ...draftContentSchema.shape,
       /** The scale that was on screen. */
       scale: recordIdSchema,
       ...draftBase,
@@ -176,7 +183,8 @@ export const sheetCalls = {
     'unlocked',
     z.strictObject({
       ...sheetKey,
-      ...sheetContent,
+      entries: z.array(entrySchema).max(2000),
+      note: text(4000),
       /** The draft this was written in; it goes once the record is written. Left out: no draft is touched. */
       draft: z.strictObject({ scale: recordIdSchema, basedOn: draftBase.basedOn }).optional(),
     }),

@@ -44,7 +44,7 @@ const inputs: { readonly [Name in CallName]?: () => Promise<CallInput<Name>> } =
   },
   'sheets.saveDraft': async () => {
     const { draftVersion, scaleRecord } = await unit.call('sheets.open', key)
-    return { ...key, ...content, ...base, unread: [], scale: scaleRecord, basedOn: draftVersion }
+    return { ...key, ...content, ...base, unread: [], leftOut: [], scale: scaleRecord, basedOn: draftVersion }
   },
   'sheets.discardDraft': async () => ({
     ...key,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CallInput, CallName } from '../../shared/contract/calls.ts'
 import type { RecordId } from '../../shared/domain/ids.ts'
 import { emptyEntry } from '../../shared/domain/sheet.ts'
-import { code, foundSmallSeason, sheetKey } from '../support/seasons.ts'
+import { code, foundSmallSeason, sheetKey, smallEntries } from '../support/seasons.ts'
 import { createWorld, type World } from '../support/world.ts'
 import { sampleInputs } from './sample-inputs.ts'
 
@@ -66,16 +66,17 @@ describe('text', () => {
   })
 
   it('that grows beyond its limit when it is composed is too long; typed with separate marks it fits', async () => {
-    const drafted = { ...sampleInputs['sheets.saveDraft'], entries: [] }
+    const entries = smallEntries(100, '75')
     const note = growing.repeat(2001)
-    expect(await refusalOf('unit:A1', 'sheets.saveDraft', { ...drafted, note })).toMatchObject({
+    expect(await refusalOf('unit:A1', 'sheets.submit', { ...submitted, entries, note })).toMatchObject({
       error: { code: 'inputRefused', field: 'note', why: 'tooLong', limit: 4000 },
     })
     const typed = 'ế'.normalize('NFD').repeat(4000)
-    expect(await refusalOf('unit:A1', 'sheets.saveDraft', { ...drafted, note: typed })).toHaveProperty(
-      'value',
-    )
-    expect((await world.at('unit:A1').call('sheets.open', sheetKey('A1'))).draft?.note).toBe('ế'.repeat(4000))
+    expect(
+      await refusalOf('unit:A1', 'sheets.submit', { ...submitted, entries, note: typed }),
+    ).toHaveProperty('value')
+    const { layers } = await world.at('unit:A1').call('sheets.open', sheetKey('A1'))
+    expect(layers.self?.note).toBe('ế'.repeat(4000))
   })
 
   it('has at most 30 marks in a row, also after they came apart', async () => {

@@ -55,7 +55,7 @@ export const sampleInputs: { readonly [Name in CallName]: CallInput<Name> } = {
   'signatory.enrol': { name: 'x', rank: 'x', position: 'x', passphrase },
   'sheets.list': { round: place.round },
   'sheets.open': sheetKey('A1'),
-  'sheets.saveDraft': { ...sheet, unread: [], scale: record, ...draftBase },
+  'sheets.saveDraft': { ...sheet, unread: [], leftOut: [], scale: record, ...draftBase },
   'sheets.discardDraft': { ...sheetKey('A1'), basedOn: 0 },
   'sheets.submit': sheet,
   'forms.open': { form: 'reason', place: '' },

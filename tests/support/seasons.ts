@@ -69,6 +69,7 @@ export async function keepDraft(
     ...key,
     ...content,
     unread: [],
+    leftOut: [],
     scale: scaleRecord,
     basedOn: draftVersion,
     writer,

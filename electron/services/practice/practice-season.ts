@@ -98,6 +98,7 @@ async function draftOwnSheet(stage: Stage, unit: Unit, season: PlayedSeason['sea
     entries: entries.slice(0, Math.ceil(entries.length / 2)),
     note: '',
     unread: [],
+    leftOut: [],
     scale: scaleRecord,
     basedOn: draftVersion,
     writer: 'practice',

@@ -115,6 +115,7 @@ function TargetRow({ target, onChange, onRemove }: TargetRowProps) {
         size="xs"
         aria-label={t('agreement.editor.targetTitle')}
         value={target.title}
+        maxLength={4000}
         error={target.title.trim() === ''}
         onChange={(event) => onChange({ title: event.currentTarget.value })}
       />
@@ -122,6 +123,7 @@ function TargetRow({ target, onChange, onRemove }: TargetRowProps) {
         size="xs"
         aria-label={t('agreement.unit')}
         value={target.unit}
+        maxLength={4000}
         onChange={(event) => onChange({ unit: event.currentTarget.value })}
       />
       <Select

@@ -9,7 +9,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { useCellWords } from './grid/use-cell-words.ts'
 import classes from './sheet.module.css'
-import { adjustmentText, type CellWords, resultText } from './state/cell-text.ts'
+import { type CellWords, itemText } from './state/cell-text.ts'
 import {
   chosenTexts,
   type DraftDifference,
@@ -42,7 +42,7 @@ export function DraftChoice({ view }: { readonly view: SheetView }) {
     if (open > 0) return
     const answer = await save.run({
       ...keyOf(view),
-      ...chosenTexts(stands, differences, (difference) => sideOf(difference) ?? 'stands'),
+      ...chosenTexts(stands, aside, differences, (difference) => sideOf(difference) ?? 'stands'),
       scale: view.scaleRecord,
       basedOn: view.draftVersion,
       writer: `choice ${crypto.randomUUID()}`,
@@ -121,16 +121,6 @@ function savedAt(view: SheetView, side: Side): string {
   return at === undefined ? '' : showMoment(at)
 }
 
-/** As the grid shows it: result, adjustment, reason, and texts that are no value yet as they were typed. */
 function sideText(difference: DraftDifference, side: Side, words: CellWords): string {
-  if (difference.of === 'note') return difference[side]
-  const { entry, unread } = difference[side]
-  return [
-    resultText(difference.leaf.rule, entry ?? undefined, words),
-    adjustmentText(entry ?? undefined),
-    entry?.reason ?? '',
-    ...unread.map(({ text }) => `“${text}”`),
-  ]
-    .filter((text) => text !== '')
-    .join(' · ')
+  return difference.of === 'note' ? difference[side] : itemText(difference.leaf, difference[side], words)
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Alert, Badge, Button, Tooltip } from '@mantine/core'
 import { IconArrowLeft, IconInfoCircle, IconSend, IconTrash } from '@tabler/icons-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import type { SheetView } from '../../../shared/contract/sheets.ts'
 import type { RoundCode, SubjectCode } from '../../../shared/domain/ids.ts'
 import type { Layer } from '../../../shared/domain/sheet.ts'
@@ -18,6 +19,7 @@ import { toast } from '../../ui/toasts.tsx'
 import { useWords } from '../../ui/use-words.ts'
 import { DraftChoice } from './draft-choice.tsx'
 import { SheetGrid } from './grid/sheet-grid.tsx'
+import { LeftOutTexts } from './left-out-texts.tsx'
 import { SidePanel } from './panel/side-panel.tsx'
 import classes from './sheet.module.css'
 import { SheetToolbar } from './sheet-toolbar.tsx'
@@ -53,14 +55,18 @@ function OpenSheet({ view }: { readonly view: SheetView }) {
   const body = useRef<HTMLDivElement>(null)
   const writable = view.mayWrite.yes
   const { keeper, save } = useAutosave(store, writable)
+  const choosing = writable && view.draftsAside.length > 0
+  const typing = useStore(store, ({ editing }) => editing !== null)
   // An import may bring other subjects' entries while this one is written; another window may change the draft.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once everything typed here is kept, too
   useEffect(() => {
-    if (store.getState().view !== view) store.getState().setView(view)
+    const state = store.getState()
+    if (state.view !== view) state.setView(view)
+    // The grid makes way for the choice: what stood in its open cell is part of what is chosen from.
+    if (choosing) state.commitEdit()
     if (view.draftVersion <= keeper.version() || keeper.isUnsaved()) return
-    store.getState().adopt()
-    keeper.adopt(view.draftVersion, view.draft?.savedAt ?? null)
-  }, [store, keeper, view, save])
+    if (state.adopt()) keeper.adopt(view.draftVersion, view.draft?.savedAt ?? null)
+  }, [store, keeper, view, save, typing, choosing])
   const toPanel = useCallback(() => {
     const first = panel.current?.querySelector<HTMLElement>('input, textarea, button')
     ;(first ?? panel.current)?.focus()
@@ -80,7 +86,6 @@ function OpenSheet({ view }: { readonly view: SheetView }) {
     leave()
   }
   const submitted = view.layers[view.layer]
-  const choosing = writable && view.draftsAside.length > 0
   return (
     <SheetStoreContext value={store}>
       <Page
@@ -133,6 +138,8 @@ function OpenSheet({ view }: { readonly view: SheetView }) {
         ) : (
           <>
             <SheetToolbar writable={writable} save={save} />
+            {'problem' in save ? <ProblemAlert problem={save.problem} scale={view.scale} p="xs" /> : null}
+            <LeftOutTexts writable={writable} />
             <div className={classes['body']} ref={body}>
               <SheetGrid writable={writable} onLeaveToPanel={toPanel} />
               <SidePanel writable={writable} panel={panel} onLeave={toGrid} />
@@ -187,11 +194,6 @@ function Notices({ view }: { readonly view: SheetView }) {
       {membersDiffer(view) ? (
         <Alert color="gold" variant="light" p="xs" icon={<IconInfoCircle />}>
           {t('sheets.membersDiffer')}
-        </Alert>
-      ) : null}
-      {(view.draft?.leftOut.length ?? 0) > 0 ? (
-        <Alert color="gold" variant="light" p="xs" icon={<IconInfoCircle />}>
-          {t('sheets.leftOut', { criteria: view.draft?.leftOut.join(', ') ?? '' })}
         </Alert>
       ) : null}
       {view.layers[view.layer]?.oldScale === true ? (

@@ -172,11 +172,11 @@ function Saved({ save }: { readonly save: SaveState }) {
     save.state === 'saved'
       ? t('sheets.save.saved', { at: showClock(save.at) })
       : t(`sheets.save.${save.state}`)
-  const Icon = save.state === 'failed' ? IconCloudX : save.state === 'saved' ? IconCloudCheck : IconLoader2
+  const Icon = 'problem' in save ? IconCloudX : save.state === 'saved' ? IconCloudCheck : IconLoader2
   return (
     <Group gap={6} wrap="nowrap" role="status" data-testid="save-state" data-state={save.state}>
       {save.state === 'none' ? null : <Icon size={16} aria-hidden="true" />}
-      <Text size="xs" c={save.state === 'failed' ? 'red' : 'dimmed'}>
+      <Text size="xs" c={'problem' in save ? 'red' : 'dimmed'}>
         {text}
       </Text>
     </Group>

@@ -28,6 +28,7 @@ export function SubmitDialog({ onClose, onSubmitted, keeper }: SubmitDialogProps
   const missing = useSheet((state) => state.missing)
   const refusedKeys = useSheet((state) => state.refused)
   const scoreOf = useSheet((state) => state.scoreOf)
+  const leftOut = useSheet((state) => state.leftOut)
   const problems = [
     ...new Set([
       ...[...refusedKeys.keys()].map((key) => key.slice(key.indexOf(' ') + 1) as CriterionCode), // made by `cellKey`
@@ -68,6 +69,11 @@ export function SubmitDialog({ onClose, onSubmitted, keeper }: SubmitDialogProps
         {missing === 0 ? null : (
           <Alert color="gold" variant="light" p="xs">
             {t('sheets.submit.missing', { count: missing })}
+          </Alert>
+        )}
+        {leftOut.length === 0 ? null : (
+          <Alert color="gold" variant="light" p="xs">
+            {t('sheets.submit.leftOut', { count: leftOut.length })}
           </Alert>
         )}
         {problems.length === 0 ? null : (

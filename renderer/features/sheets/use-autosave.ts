@@ -18,6 +18,8 @@ export function useAutosave(
       if (state.revision !== before.revision) keeper.touched()
     })
     return () => {
+      // A cell that is still open when its grid goes: also where another scale puts another sheet here.
+      store.getState().commitEdit()
       unsubscribe()
       void keeper.flush()
     }

@@ -55,11 +55,12 @@ export const problem: Texts<typeof vi.problem> = {
 
 export const unsaved = {
   title: 'Something is not saved',
-  body: 'What is typed here is never kept as a draft (a passphrase, a code, a recovery code that was not put away). Leaving loses it.',
+  body: 'What was typed here is in no draft: passphrases and codes are never kept as one, and where a draft could not be kept the screen says why. Leaving loses it.',
   leave: 'Leave and lose it',
   stay: 'Stay',
   kept: 'Kept as a draft on this machine at {{at}}.',
-  notKept: 'The draft could not be kept; the program is trying again.',
+  failed: 'The draft could not be kept; the program is trying again.',
+  refused: 'The draft cannot be kept as it is; mend what is named below and it is kept at once.',
   discard: 'Drop the draft, begin anew',
   otherTitle: 'This form was changed in two windows',
   otherAbout: 'Both texts are kept. Look at the differences and choose one.',

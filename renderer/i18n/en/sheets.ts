@@ -53,6 +53,11 @@ export const sheets: Texts<typeof vi.sheets> = {
     passFail: 'Type 1 for pass, 0 for fail.',
     items: 'Type like a=2;b=1 with the items {{known}}; type - when there is nothing to count.',
     ranks: 'Type ranks such as 1 or 1/2.',
+    ranksMany: 'At most 100 ranks in one cell.',
+    tooLong: 'The reason has more than 4,000 characters and cannot be submitted. Shorten it.',
+    tooManyMarks: 'More than 30 marks stand on one letter. Type it again.',
+    notAssigned: 'This criterion is not assigned any more. Delete drops what was typed.',
+    readAgain: 'This was typed under another scale or other targets. F2 and Enter take it, Delete drops it.',
     resultFirst: 'Enter the result before an adjustment or a reason.',
   },
   filter: { all: 'All', notScored: 'Not scored', differs: 'Differs', warned: 'To check' },
@@ -70,6 +75,7 @@ export const sheets: Texts<typeof vi.sheets> = {
     waiting: 'Not saved yet',
     aside: 'Another window changed this sheet; both texts are kept',
     failed: 'The draft could not be saved',
+    refused: 'The draft cannot be saved as it is',
     none: 'No changes',
   },
   copy: {
@@ -89,6 +95,8 @@ export const sheets: Texts<typeof vi.sheets> = {
       'The sheet is written to the ledger and travels in the next bundle. It cannot be deleted; a correction is a new submission, the old one is kept.',
     missing: '{{count}} criteria are not scored. It can be submitted, but the subject stays incomplete.',
     note: 'Note on the sheet',
+    leftOut:
+      '{{count}} items entered on the scale before are not entered anew; they go when the sheet is submitted.',
     done: 'The sheet is submitted',
     doneNext: 'Export a bundle so that it reaches the others.',
     problems: '{{count}} places to mend before submitting',
@@ -118,7 +126,12 @@ export const sheets: Texts<typeof vi.sheets> = {
     noPlan: 'Read only: no inspection team is named for this subject.',
     readOnly: 'Read only: this machine may not write for now.',
   },
-  leftOut: 'The scale has changed; to be entered anew: {{criteria}}.',
+  leftOut: {
+    title: 'Entered on the scale before',
+    about:
+      'These criteria have changed or are gone. What was entered is kept here to be read and entered anew; it goes when the sheet is submitted or the draft discarded.',
+    drop: 'Seen, drop it',
+  },
   excluded: 'Excluded: {{reason}}',
   membersDiffer:
     'Members of the team differ: the grid shows only what they agree on; each sheet stands in the side panel.',

@@ -54,11 +54,12 @@ export const problem = {
 
 export const unsaved = {
   title: 'Còn nội dung chưa lưu',
-  body: 'Nội dung đang nhập ở đây không lưu nháp được (mật khẩu, mã, hoặc mã khôi phục chưa cất). Rời đi sẽ mất nội dung đó.',
+  body: 'Nội dung vừa nhập ở đây không có trong nháp: mật khẩu và mã không bao giờ được lưu nháp, còn nháp chưa lưu được thì màn hình nói rõ vì sao. Rời đi sẽ mất nội dung đó.',
   leave: 'Rời đi, bỏ nội dung',
   stay: 'Ở lại',
   kept: 'Nháp được giữ trên máy này lúc {{at}}.',
-  notKept: 'Chưa lưu được nháp; chương trình đang thử lại.',
+  failed: 'Chưa lưu được nháp; chương trình đang thử lại.',
+  refused: 'Nháp này không lưu được như đang nhập; sửa chỗ dưới đây thì chương trình lưu lại ngay.',
   discard: 'Bỏ nháp, bắt đầu lại',
   otherTitle: 'Biểu này được sửa ở hai cửa sổ',
   otherAbout: 'Cả hai bản đều được giữ. Hãy xem chỗ khác nhau và chọn một bản.',

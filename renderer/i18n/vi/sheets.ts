@@ -51,6 +51,12 @@ export const sheets = {
     passFail: 'Gõ 1 nếu đạt, 0 nếu không đạt.',
     items: 'Gõ như a=2;b=1 với các mục {{known}}; gõ - nếu không phát sinh.',
     ranks: 'Gõ thứ hạng, ví dụ 1 hoặc 1/2.',
+    ranksMany: 'Nhiều nhất 100 thứ hạng trong một ô.',
+    tooLong: 'Lý do dài hơn 4.000 ký tự nên không nộp được. Hãy rút gọn.',
+    tooManyMarks: 'Có quá 30 dấu chồng lên một chữ. Hãy gõ lại.',
+    notAssigned: 'Tiêu chí này không còn được giao. Bấm Delete để bỏ nội dung đã gõ.',
+    readAgain:
+      'Nội dung này gõ khi thang điểm hoặc chỉ tiêu còn khác. Bấm F2 rồi Enter để nhận, hoặc Delete để bỏ.',
     resultFirst: 'Nhập kết quả trước, rồi mới điều chỉnh hoặc ghi lý do.',
   },
   filter: { all: 'Tất cả', notScored: 'Chưa chấm', differs: 'Khác lớp trước', warned: 'Cần xem lại' },
@@ -68,6 +74,7 @@ export const sheets = {
     waiting: 'Chưa lưu',
     aside: 'Cửa sổ khác đã sửa phiếu này; cả hai bản đều được giữ',
     failed: 'Chưa lưu được nháp',
+    refused: 'Nháp không lưu được như đang nhập',
     none: 'Chưa có thay đổi',
   },
   copy: {
@@ -87,6 +94,8 @@ export const sheets = {
       'Phiếu được ghi vào sổ của máy này và đi trong gói dữ liệu kế tiếp. Không xóa được; muốn sửa thì nộp lại, bản trước vẫn được giữ.',
     missing: 'Còn {{count}} mục chưa chấm. Phiếu vẫn nộp được, nhưng đối tượng chấm là “chưa đủ điểm”.',
     note: 'Ghi chú của phiếu',
+    leftOut:
+      'Còn {{count}} mục chấm theo thang điểm trước chưa được nhập lại; nộp phiếu thì các mục đó bị bỏ.',
     done: 'Đã nộp phiếu',
     doneNext: 'Hãy xuất gói dữ liệu để phiếu đến nơi nhận.',
     problems: '{{count}} chỗ phải sửa trước khi nộp',
@@ -116,7 +125,12 @@ export const sheets = {
     noPlan: 'Chỉ xem: chưa phân công tổ kiểm tra chéo cho đối tượng này.',
     readOnly: 'Chỉ xem: máy này tạm thời không được ghi.',
   },
-  leftOut: 'Thang điểm đã thay đổi, cần nhập lại: {{criteria}}.',
+  leftOut: {
+    title: 'Nội dung chấm theo thang điểm trước',
+    about:
+      'Các tiêu chí này đã thay đổi hoặc không còn. Nội dung cũ được giữ ở đây để xem và nhập lại; nộp phiếu hoặc bỏ nháp thì nội dung này bị bỏ.',
+    drop: 'Đã xem, bỏ',
+  },
   excluded: 'Không xếp loại: {{reason}}',
   membersDiffer:
     'Thành viên tổ kiểm tra chấm khác nhau: lưới chỉ hiện mục họ thống nhất; phiếu của từng người ở cột bên.',

@@ -1,4 +1,4 @@
-import { Anchor, Group, Text } from '@mantine/core'
+import { Anchor, Group, Stack, Text } from '@mantine/core'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
@@ -8,6 +8,7 @@ import { useText } from '../../i18n/setup.ts'
 import { callHost, transport } from '../../transport/call-host.ts'
 import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
 import { Asked } from '../asked.tsx'
+import { ProblemAlert } from '../problem-alert.tsx'
 import { type DraftLine, FormDraftChoice } from './form-draft-choice.tsx'
 import { createKeeper, type Keeper, type SaveState } from './keeper.ts'
 import { sentOf } from './sent.ts'
@@ -97,14 +98,20 @@ function Opened<Name extends FormName>({
 function DraftNotice({ save, onDiscard }: { readonly save: SaveState; readonly onDiscard: () => void }) {
   const t = useText()
   if (save.state === 'none') return null
+  if ('problem' in save) {
+    return (
+      <Stack gap="xs" data-testid="form-draft" data-state={save.state}>
+        <Text size="xs" c="red" role="status">
+          {t(`unsaved.${save.state}`)}
+        </Text>
+        <ProblemAlert problem={save.problem} />
+      </Stack>
+    )
+  }
   return (
     <Group gap="sm" role="status" data-testid="form-draft" data-state={save.state}>
-      <Text size="xs" c={save.state === 'failed' ? 'red' : 'dimmed'}>
-        {save.state === 'failed'
-          ? t('unsaved.notKept')
-          : save.state === 'saved'
-            ? t('unsaved.kept', { at: showMoment(save.at) })
-            : t('sheets.save.saving')}
+      <Text size="xs" c="dimmed">
+        {save.state === 'saved' ? t('unsaved.kept', { at: showMoment(save.at) }) : t('sheets.save.saving')}
       </Text>
       {save.state === 'saved' ? (
         <Anchor component="button" type="button" size="xs" onClick={onDiscard}>

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Failure, failure } from '../../../shared/contract/failures.ts'
+import { err } from '../../../shared/kernel/result.ts'
 
 /** A window that only keeps time. */
 vi.stubGlobal('window', {
@@ -8,8 +10,10 @@ vi.stubGlobal('window', {
 })
 vi.stubGlobal('HTMLElement', class {})
 vi.stubGlobal('document', { activeElement: null, addEventListener: vi.fn() })
+vi.stubGlobal('localStorage', { getItem: () => null })
 const { createKeeper } = await import('./keeper.ts')
-const { holdUnsaved, leaving, mayLeaveScreen, mayLock, useLeaving } = await import('./leaving.ts')
+const { sentOf } = await import('./sent.ts')
+const { holdUnsaved, leaving, mayLeave, useLeaving } = await import('./leaving.ts')
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -46,6 +50,7 @@ function form(outlives = true) {
   }
 }
 type Sent = Awaited<ReturnType<Parameters<typeof createKeeper>[0]['send']>>
+const unreachable: Sent = { sent: 'failed', problem: { kind: 'unreachable' } }
 const kept = (version: number): Sent => ({ sent: 'kept', version, savedAt: 'now' })
 
 describe('keeping a form', () => {
@@ -74,12 +79,36 @@ describe('keeping a form', () => {
     type('a')
     void keeper.flush()
     await vi.advanceTimersByTimeAsync(0)
-    await answer({ sent: 'failed' })
+    await answer(unreachable)
     expect(keeper.state.getState().state).toBe('failed')
     await vi.advanceTimersByTimeAsync(3000)
     expect(sent).toHaveLength(2)
     await answer(kept(1))
     expect(keeper.isUnsaved()).toBe(false)
+  })
+
+  it('does not repeat what the host will not take; the next change is sent again', async () => {
+    const { keeper, sent, type, answer } = form()
+    type('x'.repeat(10))
+    await vi.advanceTimersByTimeAsync(700)
+    const problem = { kind: 'incident', incident: '7' } as const
+    await answer({ sent: 'refused', problem })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([sent.length, keeper.state.getState()]).toEqual([1, { state: 'refused', problem }])
+    type('x')
+    await vi.advanceTimersByTimeAsync(700)
+    await answer(kept(1))
+    expect(keeper.isUnsaved()).toBe(false)
+  })
+
+  it('tells a refusal of the text from one of the moment', () => {
+    const refused = (failure: Failure<'storeFailed' | 'inputRefused' | 'draftChanged'>) =>
+      sentOf(err({ kind: 'refused', failure })).sent
+    expect([
+      refused(failure('storeFailed', { what: 'full' })),
+      refused(failure('inputRefused', { field: 'note', value: '', why: 'tooLong', limit: 4000 })),
+      refused(failure('draftChanged', { version: 2 })),
+    ]).toEqual(['failed', 'refused', 'aside'])
   })
 
   it('goes on as another writer once it shows what another window wrote', async () => {
@@ -98,30 +127,43 @@ describe('keeping a form', () => {
 })
 
 describe('leaving', () => {
-  it('does not ask about drafts on another screen, and locks after they are kept', async () => {
+  it('sends what is typed first, and asks about nothing that is kept', async () => {
     const { type, answer, sent } = form()
+    expect(mayLeave()).toBe(true)
     type('a')
-    expect(mayLeaveScreen()).toBe(true)
-    const may = mayLock()
+    const may = mayLeave()
     await vi.advanceTimersByTimeAsync(0)
     expect(sent).toHaveLength(1)
     await answer(kept(1))
     expect(await may).toBe(true)
   })
 
-  it('asks where a draft could not be kept, or something is never kept', async () => {
-    const { type, answer, keeper } = form()
-    type('a')
-    const may = mayLock()
-    await vi.advanceTimersByTimeAsync(0)
-    await answer({ sent: 'failed' })
-    useLeaving.getState().answer?.(false)
-    expect(await may).toBe(false)
-    keeper.stop()
+  it('asks where a draft could not be kept, for now or at all; whoever leaves gives it up', async () => {
+    for (const outcome of [unreachable, { ...unreachable, sent: 'refused' } as const]) {
+      const { type, answer, keeper, sent } = form()
+      const left = vi.fn()
+      const leave = async (said: boolean) => {
+        leaving(left)()
+        await vi.advanceTimersByTimeAsync(0)
+        await answer(outcome)
+        useLeaving.getState().answer?.(said)
+        await vi.advanceTimersByTimeAsync(0)
+      }
+      type('a')
+      await leave(false)
+      expect([left.mock.calls.length, keeper.isUnsaved()]).toEqual([0, true])
+      await leave(true)
+      expect([left.mock.calls.length, keeper.isUnsaved()]).toEqual([1, false])
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(sent).toHaveLength(2)
+    }
+  })
 
+  it('asks about what is never kept', async () => {
     const release = holdUnsaved({ isUnsaved: () => true, send: null })
     const left = vi.fn()
     leaving(left)()
+    await vi.advanceTimersByTimeAsync(0)
     expect(left).not.toHaveBeenCalled()
     useLeaving.getState().answer?.(true)
     await vi.advanceTimersByTimeAsync(0)

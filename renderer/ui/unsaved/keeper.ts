@@ -1,18 +1,28 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallInput } from '../../../shared/contract/calls.ts'
+import type { Failure } from '../../../shared/contract/failures.ts'
 import type { DraftKept } from '../../../shared/contract/form-drafts.ts'
+import type { CallProblem } from '../../transport/call-host.ts'
 import { holdUnsaved } from './leaving.ts'
 
 /** What became of the last change. */
 export type SaveState =
   | { readonly state: 'none' }
-  | { readonly state: 'waiting' | 'saving' | 'failed' | 'aside' }
+  | { readonly state: 'waiting' | 'saving' | 'aside' }
+  /** `failed` is tried again; `refused` waits until something is changed. */
+  | { readonly state: 'failed' | 'refused'; readonly problem: CallProblem<Failure> }
   | { readonly state: 'saved'; readonly at: string }
 
 export type DraftBase = Pick<CallInput<'forms.save'>, 'basedOn' | 'writer' | 'settles'>
 
-/** Kept; put aside because another window had changed the draft; or not kept at all. */
-export type Sent = ({ readonly sent: 'kept' } & DraftKept) | { readonly sent: 'aside' | 'failed' }
+/**
+ * Kept; put aside because another window had changed the draft; not kept for now (`failed`); or not to be kept as it
+ * is (`refused`).
+ */
+export type Sent =
+  | ({ readonly sent: 'kept' } & DraftKept)
+  | { readonly sent: 'aside' }
+  | { readonly sent: 'failed' | 'refused'; readonly problem: CallProblem<Failure> }
 
 export interface KeeperSteps<Content> {
   /** What stands in the form now. */
@@ -23,7 +33,7 @@ export interface KeeperSteps<Content> {
   readonly outlives: (content: Content) => boolean
 }
 
-/** Keeps the draft of one open form on the host. It goes on after its screen is gone, until everything is there. */
+/** Keeps the draft of one open form on the host until everything is there, or the person gives up what is not. */
 export interface Keeper {
   readonly state: StoreApi<SaveState>
   /** The form has changed. */
@@ -62,18 +72,14 @@ export function createKeeper<Content>(
   const settle = (upTo: number, sent: Sent): void => {
     // Stopped meanwhile.
     if (upTo <= kept) return
-    switch (sent.sent) {
-      case 'kept':
-        version = sent.version
-        kept = upTo
-        break
-      case 'aside':
-        kept = upTo
-        break
-      case 'failed':
-        later(retryAfter)
+    if ('problem' in sent) {
+      if (sent.sent === 'failed') later(retryAfter)
+      state.setState({ state: sent.sent, problem: sent.problem }, true)
+      return
     }
-    if (isUnsaved()) state.setState(sent.sent === 'failed' ? { state: 'failed' } : { state: 'waiting' }, true)
+    if (sent.sent === 'kept') version = sent.version
+    kept = upTo
+    if (isUnsaved()) state.setState({ state: 'waiting' }, true)
     else {
       state.setState(sent.sent === 'kept' ? stateOf(sent.savedAt) : { state: 'aside' }, true)
       release?.()
@@ -93,25 +99,26 @@ export function createKeeper<Content>(
     return queue
   }
   const sendLast = (): boolean => {
-    const failing = state.getState().state === 'failed'
+    const failing = 'problem' in state.getState()
     void send(true)
     return !failing && steps.outlives(steps.content())
+  }
+  const stop = (): void => {
+    window.clearTimeout(timer)
+    kept = changes
+    release?.()
+    release = null
   }
   return {
     state,
     touched: () => {
       changes += 1
-      release ??= holdUnsaved({ isUnsaved, send: flush, sendLast })
+      release ??= holdUnsaved({ isUnsaved, send: flush, sendLast, giveUp: stop })
       state.setState({ state: 'waiting' }, true)
       later(pause)
     },
     flush,
-    stop: () => {
-      window.clearTimeout(timer)
-      kept = changes
-      release?.()
-      release = null
-    },
+    stop,
     isUnsaved,
     version: () => version,
     adopt: (next, savedAt) => {

@@ -8,6 +8,8 @@ export interface Unsaved {
   readonly send: (() => Promise<void>) | null
   /** Sends it while the page is being left, without waiting for earlier ones; false: it might not arrive. */
   readonly sendLast?: () => boolean
+  /** The person leaves although it was not kept. */
+  readonly giveUp?: () => void
 }
 
 const entries = new Set<Unsaved>()
@@ -22,17 +24,19 @@ export const useLeaving = create<{ readonly answer: ((leave: boolean) => void) |
   answer: null,
 }))
 
-/** Drafts go on being sent after their screen is gone, so only what is not for keeping asks. True: go on. */
-export function mayLeaveScreen(): true | Promise<boolean> {
+/** Before a screen is left or the workspace locked: drafts are sent first, and whatever is left asks. True: go on. */
+export function mayLeave(): true | Promise<boolean> {
   finishTyping()
-  return [...entries].some((entry) => entry.send === null && entry.isUnsaved()) ? ask() : true
+  return [...entries].some((entry) => entry.isUnsaved()) ? sentOrGivenUp() : true
 }
 
-/** Before the workspace is locked: drafts are sent first, and whatever is left asks. */
-export async function mayLock(): Promise<boolean> {
-  finishTyping()
+async function sentOrGivenUp(): Promise<boolean> {
   await Promise.all([...entries].map((entry) => entry.send?.()))
-  return [...entries].some((entry) => entry.isUnsaved()) ? ask() : true
+  const left = [...entries].filter((entry) => entry.isUnsaved())
+  if (left.length === 0) return true
+  const leave = await ask()
+  if (leave) for (const entry of left) entry.giveUp?.()
+  return leave
 }
 
 /** Reloading and closing the window: drafts are sent with the page's last words; what cannot be sent asks. */
@@ -68,7 +72,7 @@ export function useUnsaved(unsaved: boolean): void {
 /** Runs `leave` at once where nothing is lost by it, else after the person said so. */
 export function leaving(leave: () => void): () => void {
   return () => {
-    const may = mayLeaveScreen()
+    const may = mayLeave()
     if (may === true) leave()
     else void may.then((said) => (said ? leave() : undefined))
   }

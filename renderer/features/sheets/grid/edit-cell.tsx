@@ -3,11 +3,11 @@ import { type KeyboardEvent, memo, useEffect, useRef } from 'react'
 import type { Criterion } from '../../../../shared/domain/scale.ts'
 import { useText } from '../../../i18n/setup.ts'
 import { adjustmentText, hasResult, resultText } from '../state/cell-text.ts'
-import type { EditColumn } from '../state/grid-navigation.ts'
-import { cellKey, type RefusedText } from '../state/sheet-store.ts'
+import { cellKey, type EditColumn } from '../state/grid-navigation.ts'
+import { textToEdit } from '../state/sheet-derived.ts'
+import type { RefusedText } from '../state/sheet-store.ts'
 import { useSheet } from '../state/store-context.ts'
 import classes from './grid.module.css'
-import { textToEdit } from './grid-keys.ts'
 import { resultUnit } from './target-text.ts'
 import { useCellWords } from './use-cell-words.ts'
 
@@ -28,7 +28,7 @@ export const EditCell = memo(function EditCell({ leaf, column, writable, onEdito
   const selected = useSheet(
     (state) => state.selected.criterion === leaf.code && state.selected.column === column,
   )
-  const editing = useSheet((state) => (selected ? state.editing : null))
+  const open = useSheet((state) => selected && state.editing !== null && !state.editing.beside)
   const refused = useSheet((state) => state.refused.get(cellKey(place)))
   const select = useSheet((state) => state.select)
   const beginEdit = useSheet((state) => state.beginEdit)
@@ -52,7 +52,7 @@ export const EditCell = memo(function EditCell({ leaf, column, writable, onEdito
       data-writable={writable}
       className={classes['cell']}
       onMouseDown={(event) => {
-        if (editing !== null) return
+        if (open) return
         // The focus stays with the grid; a cell left open is written first.
         event.preventDefault()
         commitEdit()
@@ -60,10 +60,10 @@ export const EditCell = memo(function EditCell({ leaf, column, writable, onEdito
         cell.current?.closest('table')?.focus({ preventScroll: true })
       }}
       onDoubleClick={() => {
-        if (writable && editing === null) beginEdit(current, true)
+        if (writable && !open) beginEdit(current, true)
       }}
     >
-      {editing !== null ? (
+      {open ? (
         <OpenCell leaf={leaf} column={column} onEditorKey={onEditorKey} />
       ) : refused === undefined ? (
         <ShownValue leaf={leaf} column={column} />

@@ -1,8 +1,8 @@
 import type { ClipboardEvent, KeyboardEvent } from 'react'
-import { adjustmentText, editedText } from '../state/cell-text.ts'
-import { type CellPlace, type Move, movedTo } from '../state/grid-navigation.ts'
+import { type Move, movedTo } from '../state/grid-navigation.ts'
 import { readPastedBlock } from '../state/pasted-block.ts'
-import { cellKey, type SheetActions, type SheetState, type SheetStore } from '../state/sheet-store.ts'
+import { textToEdit } from '../state/sheet-derived.ts'
+import type { SheetActions, SheetState, SheetStore } from '../state/sheet-store.ts'
 
 export interface GridKeys {
   readonly onGridKey: (event: KeyboardEvent<HTMLElement>) => void
@@ -59,13 +59,14 @@ export function gridKeys(store: SheetStore, effects: GridKeyEffects): GridKeys {
       if (moved(move) || (move !== 'next' && move !== 'previous')) event.preventDefault()
       return
     }
-    if (!effects.writable || state.scoreOf.get(state.selected.criterion)?.state === 'notAssigned') return
-    if (event.key === 'F2') {
-      event.preventDefault()
-      state.beginEdit(textToEdit(state), true)
-    } else if (event.key === 'Delete' || event.key === 'Backspace') {
+    if (!effects.writable) return
+    if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault()
       state.clear(state.selected)
+    } else if (state.scoreOf.get(state.selected.criterion)?.state === 'notAssigned') return
+    else if (event.key === 'F2') {
+      event.preventDefault()
+      state.beginEdit(textToEdit(state, state.selected), true)
     } else if (event.key === ' ' && togglePassFail(state)) {
       event.preventDefault()
     } else if (event.key.length === 1) {
@@ -118,25 +119,8 @@ export function gridKeys(store: SheetStore, effects: GridKeyEffects): GridKeys {
       const state = store.getState()
       if (state.editing !== null) return
       event.preventDefault()
-      event.clipboardData.setData('text/plain', textToEdit(state))
+      event.clipboardData.setData('text/plain', textToEdit(state, state.selected))
     },
-  }
-}
-
-/** What the open cell starts with: a refused text as it was typed, else what stands there. */
-export function textToEdit(state: SheetState, place: CellPlace = state.selected): string {
-  const refused = state.refused.get(cellKey(place))
-  if (refused !== undefined) return refused.text
-  const entry = state.entries.get(place.criterion)
-  const leaf = state.leafOf.get(place.criterion)
-  if (leaf === undefined) return ''
-  switch (place.column) {
-    case 'result':
-      return editedText(leaf.rule, entry)
-    case 'adjustment':
-      return adjustmentText(entry)
-    case 'reason':
-      return entry?.reason ?? ''
   }
 }
 

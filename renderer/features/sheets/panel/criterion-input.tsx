@@ -9,12 +9,14 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import type { ChangeEvent } from 'react'
 import type { CountedItem, Criterion } from '../../../../shared/domain/scale.ts'
 import { type Entry, emptyEntry } from '../../../../shared/domain/sheet.ts'
 import { showPointsShort } from '../../../../shared/kernel/decimal.ts'
 import { useText } from '../../../i18n/setup.ts'
-import { adjustmentText, countedItems, hasResult, isCounted } from '../state/cell-text.ts'
+import { countedItems, hasResult, isCounted } from '../state/cell-text.ts'
+import { type CellPlace, cellKey } from '../state/grid-navigation.ts'
+import { textToEdit } from '../state/sheet-derived.ts'
 import { useSheet } from '../state/store-context.ts'
 import classes from './panel.module.css'
 
@@ -51,7 +53,7 @@ export function CriterionInput({ leaf }: { readonly leaf: Criterion }) {
           {t('sheets.panel.clear')}
         </Button>
       ) : null}
-      {layer === 'self' ? null : <AdjustmentInput leaf={leaf} entry={entry} />}
+      {layer === 'self' ? null : <AdjustmentInput leaf={leaf} />}
     </Stack>
   )
 }
@@ -113,6 +115,7 @@ function CountedInput({ leaf, entry }: InputProps) {
               w={66}
               min={0}
               max={1_000_000}
+              clampBehavior="strict"
               allowDecimal={false}
               allowNegative={false}
               aria-label={item.title}
@@ -138,36 +141,41 @@ function CountedInput({ leaf, entry }: InputProps) {
 }
 
 /** Layers after self may move the points, and say why. */
-function AdjustmentInput({ leaf, entry }: InputProps) {
+function AdjustmentInput({ leaf }: Pick<InputProps, 'leaf'>) {
   const t = useText()
-  const write = useSheet((state) => state.write)
-  const stored = { adjustment: adjustmentText(entry), reason: entry?.reason ?? '' }
-  const [texts, setTexts] = useState(stored)
-  // An undo or an import may change what is stored while this is on screen.
-  useEffect(
-    () => setTexts({ adjustment: stored.adjustment, reason: stored.reason }),
-    [stored.adjustment, stored.reason],
-  )
   return (
     <Stack gap={6}>
       <TextInput
         size="xs"
         label={t('sheets.panel.adjustment')}
-        value={texts.adjustment}
         inputMode="decimal"
-        onChange={(event) => setTexts({ ...texts, adjustment: event.currentTarget.value })}
-        onBlur={() => write({ criterion: leaf.code, column: 'adjustment' }, texts.adjustment)}
+        {...useCellBeside({ criterion: leaf.code, column: 'adjustment' })}
       />
       <Textarea
         size="xs"
         label={t('sheets.panel.reason')}
-        value={texts.reason}
         autosize
         minRows={2}
-        maxLength={4000}
-        onChange={(event) => setTexts({ ...texts, reason: event.currentTarget.value })}
-        onBlur={() => write({ criterion: leaf.code, column: 'reason' }, texts.reason)}
+        {...useCellBeside({ criterion: leaf.code, column: 'reason' })}
       />
     </Stack>
   )
+}
+
+/** A field that is a cell of the grid: one text, one rule for what others may do to it while it is open. */
+function useCellBeside(place: CellPlace) {
+  const typeBeside = useSheet((state) => state.typeBeside)
+  const commitEdit = useSheet((state) => state.commitEdit)
+  const value = useSheet((state) => {
+    const { editing } = state
+    return editing?.beside === true && cellKey(editing.place) === cellKey(place)
+      ? editing.text
+      : textToEdit(state, place)
+  })
+  return {
+    value,
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+      typeBeside(place, event.currentTarget.value),
+    onBlur: () => void commitEdit(),
+  }
 }

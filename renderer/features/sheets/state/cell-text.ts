@@ -1,5 +1,6 @@
+import type { z } from 'zod'
 import type { CountedItem, Criterion, Rule } from '../../../../shared/domain/scale.ts'
-import { type Entry, emptyEntry } from '../../../../shared/domain/sheet.ts'
+import { type Entry, emptyEntry, entrySchema } from '../../../../shared/domain/sheet.ts'
 import { parsePoints, showPointsShort } from '../../../../shared/kernel/decimal.ts'
 import { showCanonical } from '../../../i18n/format.ts'
 import { readQuantity } from '../../../ui/quantity-text.ts'
@@ -17,13 +18,34 @@ export type CellProblem =
   | { readonly code: 'ambiguous'; readonly whole: string; readonly fraction: string }
   | { readonly code: 'passFail' }
   | { readonly code: 'items'; readonly known: string }
-  | { readonly code: 'ranks' }
+  | { readonly code: 'ranks' | 'ranksMany' }
   | { readonly code: 'resultFirst' }
+  | { readonly code: 'tooLong' | 'tooManyMarks' }
+  /** Typed before the subject was spared the criterion. */
+  | { readonly code: 'notAssigned' }
+  /** Typed when it was no value; now it would be one, if the person says so. */
+  | { readonly code: 'readAgain' }
 
 /** What a typed text makes of an entry; `entry` null: not scored. */
 export type CellReading =
   | { readonly ok: true; readonly entry: Entry | null }
   | { readonly ok: false; readonly problem: CellProblem }
+
+/** What a record would refuse is no value either: it stays as it was typed, and is marked. */
+export function withinLimits(reading: CellReading): CellReading {
+  if (!reading.ok || reading.entry === null) return reading
+  const parsed = entrySchema.safeParse(reading.entry)
+  const [issue] = parsed.error?.issues ?? []
+  return issue === undefined ? reading : { ok: false, problem: limitProblem(issue) }
+}
+
+function limitProblem({ path: [field], ...issue }: z.core.$ZodIssue): CellProblem {
+  if (field === 'reason') {
+    const tooManyMarks = issue.code === 'custom' && issue.params?.['fault'] === 'tooManyMarks'
+    return { code: tooManyMarks ? 'tooManyMarks' : 'tooLong' }
+  }
+  return { code: field === 'ranks' ? 'ranksMany' : 'tooLarge' }
+}
 
 /** The items that may be counted, in the order of the scale; empty for other rules. */
 export function countedItems(rule: Rule): readonly CountedItem[] {
@@ -180,7 +202,7 @@ export function readAdjustmentText(
 }
 
 export function readReasonText(criterion: Criterion, text: string, before: Entry | undefined): CellReading {
-  const reason = text.trim().slice(0, 4000)
+  const reason = text.trim()
   if (isCounted(criterion.rule) && before === undefined && reason !== '') {
     return { ok: false, problem: { code: 'resultFirst' } }
   }
@@ -195,4 +217,20 @@ export function adjustmentText(entry: Entry | undefined): string {
   const adjustment = entry?.adjustment ?? null
   if (adjustment === null) return ''
   return adjustment > 0 ? `+${showPointsShort(adjustment)}` : showPointsShort(adjustment)
+}
+
+/** All that was entered for one criterion on one line; texts that are no value yet as they were typed. */
+export function itemText(
+  leaf: Criterion,
+  { entry, unread }: { readonly entry: Entry | null; readonly unread: readonly { readonly text: string }[] },
+  words: CellWords,
+): string {
+  return [
+    resultText(leaf.rule, entry ?? undefined, words),
+    adjustmentText(entry ?? undefined),
+    entry?.reason ?? '',
+    ...unread.map(({ text }) => `“${text}”`),
+  ]
+    .filter((text) => text !== '')
+    .join(' · ')
 }

@@ -21,6 +21,7 @@ const texts = (results: readonly (readonly [number, string])[], note = ''): Draf
   entries: results.map(([at, result]) => ({ ...emptyEntry(codes[at] as CriterionCode), result })),
   note,
   unread: [],
+  leftOut: [],
 })
 
 it('names each place where two drafts differ; what only one says is suggested', () => {
@@ -42,7 +43,7 @@ it('names each place where two drafts differ; what only one says is suggested', 
     [codes[2], 'aside'],
     ['', 'aside'],
   ])
-  const chosen = chosenTexts(stands, differences, (each) => suggestedSide(each) ?? 'stands')
+  const chosen = chosenTexts(stands, aside, differences, (each) => suggestedSide(each) ?? 'stands')
   expect({
     results: chosen.entries.map(({ criterion, result }) => [criterion, result]).toSorted(),
     note: chosen.note,

@@ -1,4 +1,4 @@
-import type { SheetView, UnreadCell } from '../../../../shared/contract/sheets.ts'
+import type { LeftOut, SheetView, UnreadCell } from '../../../../shared/contract/sheets.ts'
 import type { CriterionCode } from '../../../../shared/domain/ids.ts'
 import { type Criterion, leavesOf } from '../../../../shared/domain/scale.ts'
 import type { Entry } from '../../../../shared/domain/sheet.ts'
@@ -21,12 +21,19 @@ export type DraftDifference =
       readonly aside: DraftItem
     }
 
-export type DraftTexts = Pick<NonNullable<SheetView['draft']>, 'entries' | 'note' | 'unread'>
+export interface DraftTexts {
+  readonly entries: readonly Entry[]
+  readonly note: string
+  readonly unread: readonly UnreadCell[]
+  readonly leftOut: readonly LeftOut[]
+}
 
 /** What this machine holds as the sheet's text, beside what was put aside. */
 export function standingTexts(view: SheetView): DraftTexts {
   const submitted = view.layers[view.layer]
-  return view.draft ?? { entries: submitted?.entries ?? [], note: submitted?.note ?? '', unread: [] }
+  return (
+    view.draft ?? { entries: submitted?.entries ?? [], note: submitted?.note ?? '', unread: [], leftOut: [] }
+  )
 }
 
 export function differenceKey(difference: DraftDifference): string {
@@ -63,12 +70,18 @@ export function suggestedSide(difference: DraftDifference): Side | null {
   return silent('stands') ? 'aside' : null
 }
 
-/** The sheet as chosen; what did not differ stays. */
+/** The sheet as chosen; what did not differ stays, and so does what either still shows of an older scale. */
 export function chosenTexts(
   stands: DraftTexts,
+  aside: DraftTexts,
   differences: readonly DraftDifference[],
   sideOf: (difference: DraftDifference) => Side,
-): { readonly entries: Entry[]; readonly note: string; readonly unread: UnreadCell[] } {
+): {
+  readonly entries: Entry[]
+  readonly note: string
+  readonly unread: UnreadCell[]
+  readonly leftOut: LeftOut[]
+} {
   const changed = new Map<CriterionCode, DraftItem>()
   let { note } = stands
   for (const difference of differences) {
@@ -85,6 +98,12 @@ export function chosenTexts(
     unread: [
       ...stands.unread.filter((cell) => !changed.has(cell.criterion)),
       ...taken.flatMap(({ unread }) => unread),
+    ],
+    leftOut: [
+      ...stands.leftOut,
+      ...aside.leftOut.filter(
+        (item) => !stands.leftOut.some((known) => JSON.stringify(known) === JSON.stringify(item)),
+      ),
     ],
   }
 }

@@ -8,6 +8,10 @@ export interface CellPlace {
   readonly column: EditColumn
 }
 
+export function cellKey({ criterion, column }: CellPlace): string {
+  return `${column} ${criterion}`
+}
+
 export type Move =
   | 'up'
   | 'down'

@@ -1,8 +1,16 @@
 import type { SheetView } from '../../../../shared/contract/sheets.ts'
 import type { Layer } from '../../../../shared/domain/sheet.ts'
 import type { CriterionScore } from '../../../../shared/scoring/scores.ts'
-import { type CellReading, readAdjustmentText, readReasonText, readResultText } from './cell-text.ts'
-import type { CellPlace } from './grid-navigation.ts'
+import {
+  adjustmentText,
+  type CellReading,
+  editedText,
+  readAdjustmentText,
+  readReasonText,
+  readResultText,
+  withinLimits,
+} from './cell-text.ts'
+import { type CellPlace, cellKey } from './grid-navigation.ts'
 import type { LiveScores } from './live-scores.ts'
 import { groupKey } from './patched-scores.ts'
 import type { SheetState } from './sheet-store.ts'
@@ -35,14 +43,28 @@ export function readCell(
   const leaf = state.leafOf.get(criterion)
   // What is not assigned is not scored: nothing can be written there.
   if (leaf === undefined || state.scoreOf.get(criterion)?.state === 'notAssigned') return null
-  const before = state.entries.get(criterion)
+  return withinLimits(readers[column](leaf, text, state.entries.get(criterion)))
+}
+
+const readers = { result: readResultText, adjustment: readAdjustmentText, reason: readReasonText }
+
+/** What an opened cell starts with: a refused text as it was typed, else what stands there. */
+export function textToEdit(
+  state: Pick<SheetState, 'leafOf' | 'entries' | 'refused'>,
+  { criterion, column }: CellPlace,
+): string {
+  const refused = state.refused.get(cellKey({ criterion, column }))
+  if (refused !== undefined) return refused.text
+  const entry = state.entries.get(criterion)
+  const leaf = state.leafOf.get(criterion)
+  if (leaf === undefined) return ''
   switch (column) {
     case 'result':
-      return readResultText(leaf, text, before)
+      return editedText(leaf.rule, entry)
     case 'adjustment':
-      return readAdjustmentText(leaf, text, before)
+      return adjustmentText(entry)
     case 'reason':
-      return readReasonText(leaf, text, before)
+      return entry?.reason ?? ''
   }
 }
 

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { SheetContent, SheetView, UnreadCell } from '../../../../shared/contract/sheets.ts'
+import type { LeftOut, SheetContent, SheetView, UnreadCell } from '../../../../shared/contract/sheets.ts'
 import type { Assignment } from '../../../../shared/domain/assignment.ts'
 import type { CriterionCode } from '../../../../shared/domain/ids.ts'
 import { type Criterion, leavesOf } from '../../../../shared/domain/scale.ts'
@@ -15,9 +15,9 @@ import {
   undone,
   withStep,
 } from './edit-history.ts'
-import type { CellPlace, EditColumn } from './grid-navigation.ts'
+import { type CellPlace, cellKey, type EditColumn } from './grid-navigation.ts'
 import { type LivePlace, liveScorer } from './live-scores.ts'
-import { lookUps, readCell, shown } from './sheet-derived.ts'
+import { lookUps, readCell, shown, textToEdit } from './sheet-derived.ts'
 import { type SheetFilter, sheetFilters } from './sheet-filters.ts'
 
 /** A text that was typed or pasted and is not an entry yet. */
@@ -25,6 +25,15 @@ export interface RefusedText {
   readonly place: CellPlace
   readonly text: string
   readonly problem: CellProblem
+}
+
+export interface OpenCell {
+  readonly place: CellPlace
+  readonly text: string
+  /** Whether arrows move the caret (F2) or the cell (typing). */
+  readonly caret: boolean
+  /** Open in the panel beside the grid. */
+  readonly beside: boolean
 }
 
 export interface SheetState {
@@ -39,6 +48,8 @@ export interface SheetState {
   readonly entries: ReadonlyMap<CriterionCode, Entry>
   readonly note: string
   readonly refused: ReadonlyMap<string, RefusedText>
+  /** Entered on an older scale, for people to read. */
+  readonly leftOut: readonly LeftOut[]
   readonly scoreOf: ReadonlyMap<CriterionCode, CriterionScore>
   /** Points and assigned maxima of groups by path, hundredths. */
   readonly groupOf: ReadonlyMap<string, { readonly points: number; readonly assignedMax: number }>
@@ -49,8 +60,8 @@ export interface SheetState {
   /** Counts every change that a draft has to keep. */
   readonly revision: number
   readonly selected: CellPlace
-  /** The text in the open cell, and whether arrows move the caret (F2) or the cell (typing). */
-  readonly editing: { readonly text: string; readonly caret: boolean } | null
+  /** The open cell: nobody else's change may close it. */
+  readonly editing: OpenCell | null
   readonly filter: SheetFilter
   /** Rows in sight. */
   readonly rows: readonly CriterionCode[]
@@ -60,6 +71,8 @@ export interface SheetActions {
   readonly select: (place: CellPlace) => void
   readonly beginEdit: (text: string, caret: boolean) => void
   readonly typeText: (text: string) => void
+  /** What stands in a field of the panel beside the grid; it is written when the field is left. */
+  readonly typeBeside: (place: CellPlace, text: string) => void
   readonly cancelEdit: () => void
   /** Writes the open text; false: it was refused and stays, marked. */
   readonly commitEdit: () => boolean
@@ -78,15 +91,16 @@ export interface SheetActions {
   readonly setNote: (note: string) => void
   readonly setFilter: (filter: SheetFilter) => void
   readonly setView: (view: SheetView) => void
-  /** Shows what the host holds now instead of what was typed here; there is nothing to undo any more. */
-  readonly adopt: () => void
+  /**
+   * Shows what the host holds now instead of what was typed here; there is nothing to undo any more. False: a cell is
+   * open, and what is being typed into it goes first.
+   */
+  readonly adopt: () => boolean
+  /** The person has read it. */
+  readonly dropLeftOut: (item: LeftOut) => void
 }
 
 export type SheetStore = StoreApi<SheetState & SheetActions>
-
-export function cellKey({ criterion, column }: CellPlace): string {
-  return `${column} ${criterion}`
-}
 
 /** The entries of the sheet in the order of its scale, as drafts and submissions carry them. */
 export function entriesInOrder(state: Pick<SheetState, 'leaves' | 'entries'>): Entry[] {
@@ -94,11 +108,12 @@ export function entriesInOrder(state: Pick<SheetState, 'leaves' | 'entries'>): E
 }
 
 /** Everything typed into the sheet, texts that are no value yet included. */
-export function draftContent(state: Pick<SheetState, 'leaves' | 'entries' | 'note' | 'refused'>) {
+export function draftContent(state: Pick<SheetState, 'leaves' | 'entries' | 'note' | 'refused' | 'leftOut'>) {
   return {
     entries: entriesInOrder(state),
     note: state.note,
     unread: [...state.refused.values()].map(({ place, text }): UnreadCell => ({ ...place, text })),
+    leftOut: [...state.leftOut],
   }
 }
 
@@ -132,18 +147,14 @@ export function createSheetStore(view: SheetView): SheetStore {
       const travelled = how(state.entries, state.history)
       if (travelled === null) return false
       const [first] = travelled.step
+      const touched = new Set(travelled.step.map(({ criterion }) => criterion))
       set({
-        ...shown(
-          state,
-          scorer.rescore(
-            travelled.entries,
-            travelled.step.map(({ criterion }) => criterion),
-          ),
-        ),
+        ...shown(state, scorer.rescore(travelled.entries, [...touched])),
         entries: travelled.entries,
         history: travelled.history,
         revision: state.revision + 1,
-        refused: new Map(),
+        // What was typed elsewhere and is no value yet was no step: it stays.
+        refused: new Map([...state.refused].filter(([, { place }]) => !touched.has(place.criterion))),
         selected: first === undefined ? state.selected : { ...state.selected, criterion: first.criterion },
       })
       return true
@@ -159,6 +170,7 @@ export function createSheetStore(view: SheetView): SheetStore {
       entries: new Map<CriterionCode, Entry>(),
       note: '',
       refused: new Map<string, RefusedText>(),
+      leftOut: [],
       history: emptyHistory,
       revision: 0,
       selected: { criterion: leaves[0]?.code ?? ('' as CriterionCode), column: 'result' as const },
@@ -171,20 +183,29 @@ export function createSheetStore(view: SheetView): SheetStore {
       ...base,
       ...begun(base, scorer),
       select: (place) => set({ selected: place }),
-      beginEdit: (text, caret) => set({ editing: { text, caret } }),
+      beginEdit: (text, caret) =>
+        set(({ selected: place }) => ({ editing: { place, text, caret, beside: false } })),
+      typeBeside: (place, text) => set({ editing: { place, text, caret: true, beside: true } }),
       typeText: (text) => set(({ editing }) => ({ editing: editing === null ? null : { ...editing, text } })),
       cancelEdit: () => set({ editing: null }),
       commitEdit: () => {
-        const { editing, selected, write } = get()
+        const state = get()
+        const { editing } = state
         if (editing === null) return true
         set({ editing: null })
-        return write(selected, editing.text)
+        // Looked at and left as it was: no change. A refused text is read again.
+        const same = editing.text === textToEdit(state, editing.place)
+        if (same && !state.refused.has(cellKey(editing.place))) return true
+        return state.write(editing.place, editing.text)
       },
       write: (place, text) => {
         const state = get()
         const reading = readCell(state, place, text)
-        if (reading === null) return false
         const refused = new Map(state.refused)
+        if (reading === null) {
+          if (text === '' && refused.delete(cellKey(place))) apply([], { refused })
+          return false
+        }
         if (!reading.ok) {
           refused.set(cellKey(place), { place, text, problem: reading.problem })
           set({ refused, revision: state.revision + 1 })
@@ -265,9 +286,16 @@ export function createSheetStore(view: SheetView): SheetStore {
         set({ view: next, ...lookUps(next), ...shown(state, scorer.score(entries)) })
       },
       adopt: () => {
-        set({ ...begun(get(), scorer), editing: null, history: emptyHistory })
+        if (get().editing !== null) return false
+        set({ ...begun(get(), scorer), history: emptyHistory })
         get().setFilter(get().filter)
+        return true
       },
+      dropLeftOut: (item) =>
+        set(({ leftOut, revision }) => ({
+          leftOut: leftOut.filter((each) => each !== item),
+          revision: revision + 1,
+        })),
     }
   })
   return store
@@ -282,7 +310,7 @@ function changeOf(state: Pick<SheetState, 'entries'>, criterion: CriterionCode, 
 function begun(
   state: Pick<SheetState, 'view' | 'leafOf' | 'scoreOf'>,
   scorer: ReturnType<typeof liveScorer>,
-): Pick<SheetState, 'entries' | 'note' | 'refused'> & ReturnType<typeof shown> {
+): Pick<SheetState, 'entries' | 'note' | 'refused' | 'leftOut'> & ReturnType<typeof shown> {
   const { view } = state
   const start: Pick<SheetContent, 'entries' | 'note'> | null = view.draft ?? view.layers[view.layer]
   const entries = new Map(start?.entries.map((entry) => [entry.criterion, entry]))
@@ -290,9 +318,11 @@ function begun(
   const refused = new Map<string, RefusedText>()
   for (const { text, ...place } of view.draft?.unread ?? []) {
     const reading = readCell({ ...state, entries, scoreOf: scores.scoreOf }, place, text)
-    if (reading?.ok === false) refused.set(cellKey(place), { place, text, problem: reading.problem })
+    // What has become readable since is not taken for a value unless the person says so.
+    const code = reading === null ? 'notAssigned' : 'readAgain'
+    refused.set(cellKey(place), { place, text, problem: reading?.ok === false ? reading.problem : { code } })
   }
-  return { entries, note: start?.note ?? '', refused, ...scores }
+  return { entries, note: start?.note ?? '', refused, leftOut: view.draft?.leftOut ?? [], ...scores }
 }
 
 /** Only the draft differs: scores follow from everything else. */
