@@ -5,7 +5,8 @@ import { err, ok, type Result } from '../shared/kernel/result.ts'
 import type { Fact } from '../shared/ledger/fact.ts'
 import { stateFingerprint } from '../shared/ledger/fingerprint.ts'
 import type { StoreError } from '../shared/ledger/storage-errors.ts'
-import { beyondLimits, strangerBytes } from './ledger/antechamber.ts'
+import { antechamberOf } from './ledger/antechamber.ts'
+import { antechamberBound } from './ledger/antechamber-table.ts'
 import { appendRecords } from './ledger/append.ts'
 import { exchangeHistory } from './ledger/exchange-history.ts'
 import { blobOf } from './ledger/ids.ts'
@@ -23,7 +24,7 @@ import { rebuild } from './maintenance/rebuild.ts'
 import { verifyIntegrity } from './maintenance/verify-integrity.ts'
 import { migrate } from './migrations/migrate.ts'
 import type { FeedEnd } from './own-head.ts'
-import type { Antechamber, OpenSeasonStore, SeasonStore } from './season-store.ts'
+import type { OpenSeasonStore, SeasonStore } from './season-store.ts'
 import { type Database, openDatabase } from './sqlite/database.ts'
 import { StoreFault } from './sqlite/failure.ts'
 import { sql } from './sqlite/sql.ts'
@@ -33,7 +34,8 @@ import { createStoreCore, needsProjecting, type StoreCore } from './store-core.t
  * Opens (or makes) the store of one season: exclusive, migrated, its projections those of this program. On any
  * error the file is closed again and left as it was, but for finished migrations.
  */
-export const openSeasonStore: OpenSeasonStore = ({ season, location, crypto, clock, ownHead }) => {
+export const openSeasonStore: OpenSeasonStore = (options) => {
+  const { season, location, crypto, clock, ownHead = null, antechamber = antechamberBound } = options
   let core: StoreCore | null = null
   const opened = openDatabase(location, () => core?.reload())
   if (!opened.ok) return opened
@@ -43,7 +45,7 @@ export const openSeasonStore: OpenSeasonStore = ({ season, location, crypto, clo
     database.close()
     return prepared
   }
-  core = createStoreCore(database, { season, crypto, clock, ownHead: ownHead ?? null })
+  core = createStoreCore(database, { season, crypto, clock, ownHead, antechamber })
   const projected = readyProjections(core)
   const ready = projected.ok ? noteDoubts(core) : projected
   if (!ready.ok) {
@@ -95,7 +97,7 @@ function seasonStore(core: StoreCore): SeasonStore {
     isHeld: (id) => core.held().get(id) !== undefined,
     keyOf: (device) => core.held().keyOf(device),
     get antechamber() {
-      return antechamberOf(core)
+      return antechamberOf(core.waiting(), core.antechamber)
     },
     head: (author) => headOf(core.snapshot().facts.filter((fact) => fact.author === author)),
     feed: (author, from, to) => readFeed(core.reader, author, from, to),
@@ -131,19 +133,6 @@ function seasonStore(core: StoreCore): SeasonStore {
     rebuild: () => rebuild(core),
     verifyIntegrity: () => verifyIntegrity(core),
     close: core.close,
-  }
-}
-
-function antechamberOf(core: StoreCore): Antechamber {
-  const rows = [...core.waiting().values()]
-  return {
-    records: rows.length,
-    bytes: rows.reduce((sum, row) => sum + row.bytes, 0),
-    droppedFor: (more) =>
-      beyondLimits([
-        ...rows.map(({ fact, bytes }) => ({ author: fact.author, seq: fact.seq, bytes })),
-        ...more.map((record) => ({ ...record.envelope, bytes: strangerBytes(record) })),
-      ]).map(({ author, seq }) => ({ author, seq })),
   }
 }
 

@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import type { CriterionCode, PublicKeyHex, Seat } from '../shared/domain/ids.ts'
-import { emptyEntry } from '../shared/domain/sheet.ts'
+import type { PublicKeyHex, Seat } from '../shared/domain/ids.ts'
 import { hexOf, utf8Bytes } from '../shared/kernel/bytes.ts'
 import { expectDefined, expectOk } from '../shared/kernel/result.ts'
 import type { SignedRecord } from '../shared/ledger/record.ts'
@@ -18,7 +17,6 @@ import {
   testSeason,
   writeAs,
 } from '../tests/support/season-stores.ts'
-import { antechamberLimits } from './ledger/antechamber-table.ts'
 import type { SeasonStore } from './season-store.ts'
 
 afterAll(removeFolders)
@@ -62,6 +60,16 @@ function revisionFor(device: Machine): SignedRecord {
   )
   store.close()
   return expectOk(revised, 'revised')
+}
+
+function strangerWithSheets(name: string, sheets: number): readonly SignedRecord[] {
+  const device = new Machine(name)
+  device.season = season.id
+  device.basis = founding.id
+  for (let index = 0; index < sheets; index++) {
+    device.write('sheet.submitted/1', noteSheet(season, 'U003', `${index}`))
+  }
+  return device.feed
 }
 
 function storeWith(...imports: readonly (readonly SignedRecord[])[]): SeasonStore {
@@ -164,30 +172,56 @@ describe('records of strangers', () => {
   })
 
   test('beyond the bound the oldest go, and are named', () => {
-    const loud = new Machine('loud')
-    loud.season = season.id
-    loud.basis = founding.id
-    const reason = 'x'.repeat(4000)
-    const entries = Array.from({ length: 900 }, (_, index) => ({
-      ...emptyEntry(`k${index}` as CriterionCode),
-      points: 1,
-      reason,
-    }))
-    for (let index = 0; index < 20; index++) {
-      loud.write('sheet.submitted/1', { ...noteSheet(season, 'U003', `${index}`), entries })
+    const loud = strangerWithSheets('loud', 20)
+    const antechamber = { bytes: 10_000, records: 1000 }
+    const store = openStore({ season: season.id, antechamber })
+    for (const records of [season.records, loud.slice(0, 10)]) {
+      expectOk(store.importRecords(importOf(`gói ${records.length}`, records)), 'imported')
     }
-    const store = storeWith(season.records, loud.feed.slice(0, 10))
-    const foretold = store.antechamber.droppedFor(loud.feed.slice(10))
+    const foretold = store.antechamber.droppedFor({ arriving: loud.slice(10), admitted: [] })
     expect(foretold.length).toBeGreaterThan(0)
-    const outcome = expectOk(store.importRecords(importOf('nhiều', loud.feed.slice(10))), 'imported')
+    const outcome = expectOk(store.importRecords(importOf('nhiều', loud.slice(10))), 'imported')
     expect(outcome.dropped.map(({ author, seq }) => ({ author, seq }))).toEqual(foretold)
     expect(outcome.dropped.map(({ seq }) => seq)).toEqual(foretold.map((_, index) => index + 1))
-    expect(store.antechamber.bytes).toBeLessThanOrEqual(antechamberLimits.bytes)
+    expect(store.antechamber.bytes).toBeLessThanOrEqual(antechamber.bytes)
     expect(store.antechamber.records).toBe(20 - foretold.length)
     // What had to go can come again.
-    expect(store.importRecords(importOf('lại', loud.feed.slice(0, 1)))).toMatchObject({
-      value: { waiting: idsOf(loud.feed.slice(0, 1)) },
+    expect(store.importRecords(importOf('lại', loud.slice(0, 1)))).toMatchObject({
+      value: { waiting: idsOf(loud.slice(0, 1)) },
     })
+    store.close()
+  })
+
+  test('whoever is introduced comes in first: the bound drops none of them, and the preview says the same', () => {
+    const folder = temporaryFolder()
+    const antechamber = { bytes: 1_000_000, records: 4 }
+    let store = openStore({ season: season.id, location: fileIn(folder), antechamber })
+    expectOk(store.importRecords(importOf('gói', season.records)), 'imported')
+    expectOk(store.importRecords(importOf('trước', late.feed)), 'imported')
+    const loud = strangerWithSheets('loud', 6)
+    const admitted = idsOf(late.feed)
+    const foretold = store.antechamber.droppedFor({ arriving: loud, admitted })
+    const outcome = expectOk(store.importRecords(importOf('cùng lúc', [revision, ...loud])), 'imported')
+    expect([outcome.admitted, outcome.waiting]).toEqual([admitted, idsOf(loud)])
+    expect(outcome.dropped.map(({ id }) => id)).toEqual(idsOf(loud.slice(0, 2)))
+    expect(outcome.dropped.map(({ author, seq }) => ({ author, seq }))).toEqual(foretold)
+    expect(late.feed.map(({ id }) => store.isHeld(id))).toEqual([true, true, true])
+    const live = shown(store)
+    store.close()
+    store = openStore({ season: season.id, location: fileIn(folder, 'open'), antechamber })
+    expect(shown(store)).toEqual(live)
+    expect(store.rebuild()).toMatchObject({ value: { equal: true } })
+    store.close()
+  })
+
+  test('a body that comes for one that waits is no further record', () => {
+    const loud = strangerWithSheets('loud', 4)
+    const store = openStore({ season: season.id, antechamber: { bytes: 1_000_000, records: 4 } })
+    expectOk(store.importRecords(importOf('gói', season.records)), 'imported')
+    const withheld = loud.map((record) => ({ ...record, bodyBytes: null }))
+    expectOk(store.importRecords(importOf('không nội dung', withheld)), 'imported')
+    expect(store.antechamber.droppedFor({ arriving: loud, admitted: [] })).toEqual([])
+    expect(store.importRecords(importOf('nội dung', loud))).toMatchObject({ value: { dropped: [] } })
     store.close()
   })
 })

@@ -94,8 +94,19 @@ export interface SeasonStore {
 export interface Antechamber {
   readonly records: number
   readonly bytes: number
-  /** The oldest first; may include some of `more`, which count as the newest. */
-  droppedFor(more: readonly SignedRecord[]): readonly Pick<Fact, 'author' | 'seq'>[]
+  /** The oldest first; may include some of those arriving, which count as the newest. */
+  droppedFor(change: {
+    /** Records of strangers, or bodies of such as wait without. */
+    readonly arriving: readonly SignedRecord[]
+    /** What waits now and would be let into the ledger. */
+    readonly admitted: readonly RecordId[]
+  }): readonly Pick<Fact, 'author' | 'seq'>[]
+}
+
+/** How much may wait at most. */
+export interface AntechamberBound {
+  readonly bytes: number
+  readonly records: number
 }
 
 export type Compose<Failure> = (position: Position) => Result<SignedRecord, Failure>
@@ -305,5 +316,7 @@ export interface SeasonStoreOptions {
   readonly clock: Clock
   /** Left out where nothing outlives the store: memory, tests. */
   readonly ownHead?: OwnHeadKeeper
+  /** Left out everywhere but in tests. */
+  readonly antechamber?: AntechamberBound
 }
 export type OpenSeasonStore = (options: SeasonStoreOptions) => Result<SeasonStore, StoreError>

@@ -23,7 +23,7 @@ import {
   writeVerdict,
   writeVerdicts,
 } from './projections/projection-tables.ts'
-import type { SeasonSnapshot } from './season-store.ts'
+import type { AntechamberBound, SeasonSnapshot } from './season-store.ts'
 import type { Database, ReadDb, WriteDb } from './sqlite/database.ts'
 
 /** What is stored and what it says, in memory: equal to the tables after each commit and each rollback. */
@@ -74,6 +74,7 @@ export interface StoreCore {
   readonly crypto: Verification
   readonly clock: Clock
   readonly ownHead: OwnHeadKeeper | null
+  readonly antechamber: AntechamberBound
   readonly reader: ReadDb
   snapshot(): SeasonSnapshot
   held(): HeldSet
@@ -106,6 +107,7 @@ export interface CoreParts {
   readonly crypto: Verification
   readonly clock: Clock
   readonly ownHead: OwnHeadKeeper | null
+  readonly antechamber: AntechamberBound
 }
 
 /** Parsed bodies kept in memory, by their stored size: a season of 40 units fits. */

@@ -3,12 +3,13 @@ import { utf8Text } from '../../shared/kernel/bytes.ts'
 import { expectOk } from '../../shared/kernel/result.ts'
 import type { Fact } from '../../shared/ledger/fact.ts'
 import { recordEnvelopeSchema, type SignedRecord } from '../../shared/ledger/record.ts'
+import type { AntechamberBound } from '../season-store.ts'
 import type { ReadDb, WriteDb } from '../sqlite/database.ts'
 import { sql } from '../sqlite/sql.ts'
 import { blobOf, recordIdOfBlob } from './ids.ts'
 
-/** What may wait there at most; beyond it the oldest go. */
-export const antechamberLimits = { bytes: 64 * 1024 * 1024, records: 50_000 } as const
+/** What may wait at most unless the store was opened with another bound; beyond it the oldest go. */
+export const antechamberBound: AntechamberBound = { bytes: 64 * 1024 * 1024, records: 50_000 }
 
 /** Puts a stranger's record in, or the body of one that waits without. */
 export function insertStranger(db: WriteDb, record: SignedRecord, fact: Fact, importId: number): void {

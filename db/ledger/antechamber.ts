@@ -2,14 +2,9 @@ import type { RecordId } from '../../shared/domain/ids.ts'
 import { expectDefined } from '../../shared/kernel/result.ts'
 import { type Fact, factOf } from '../../shared/ledger/fact.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
+import type { Antechamber, AntechamberBound } from '../season-store.ts'
 import type { LedgerChange } from '../store-core.ts'
-import {
-  antechamberLimits,
-  deleteStranger,
-  insertStranger,
-  readStranger,
-  type StrangerRow,
-} from './antechamber-table.ts'
+import { deleteStranger, insertStranger, readStranger, type StrangerRow } from './antechamber-table.ts'
 import { insertRecord } from './ledger-table.ts'
 
 /**
@@ -31,42 +26,75 @@ export function admitWaiting(change: LedgerChange, counted: readonly Fact[]): re
   return admitted
 }
 
-/** Lets strangers' records wait. Gives those that had to go for them, the oldest first, perhaps some of these. */
+/** Lets strangers' records wait. */
 export function letWait(
-  change: LedgerChange,
+  { db, wait, waiting }: LedgerChange,
   records: readonly SignedRecord[],
   importId: number,
-): readonly Fact[] {
-  const { db, waiting } = change
+): void {
   for (const record of records) {
     const fact = factOf(record)
     insertStranger(db, record, fact, importId)
     // A body that comes late belongs to the import that brought its record.
     const broughtBy = waiting.get(fact.id)?.importId ?? importId
-    change.wait({ fact, importId: broughtBy, setAside: false, bytes: strangerBytes(record) })
+    wait({ fact, importId: broughtBy, setAside: false, bytes: strangerBytes(record) })
   }
-  const dropped = beyondLimits([...waiting.values()])
+}
+
+/**
+ * Gives up the oldest of what waits as far as there is no room for all of it. Only after whoever is introduced now
+ * was let in: nobody has to go for records that do not wait any more.
+ */
+export function keepWithin(change: LedgerChange, bound: AntechamberBound): readonly Fact[] {
+  const dropped = beyond(bound, [...change.waiting.values()])
   for (const { fact } of dropped) {
-    deleteStranger(db, fact.id)
+    deleteStranger(change.db, fact.id)
     change.leave(fact.id, true)
   }
   return dropped.map(({ fact }) => fact)
 }
 
-export function strangerBytes({ recordBytes, bodyBytes, signature }: SignedRecord): number {
+/** What waits, and what an import would leave no room for; the same steps as the import's, on a copy. */
+export function antechamberOf(
+  waiting: ReadonlyMap<RecordId, StrangerRow>,
+  bound: AntechamberBound,
+): Antechamber {
+  return {
+    records: waiting.size,
+    bytes: bytesOf([...waiting.values()]),
+    droppedFor({ arriving, admitted }) {
+      const after = new Map<RecordId, Pick<Fact, 'author' | 'seq'> & { readonly bytes: number }>()
+      for (const [id, { fact, bytes }] of waiting)
+        after.set(id, { author: fact.author, seq: fact.seq, bytes })
+      for (const id of admitted) after.delete(id)
+      for (const record of arriving)
+        after.set(record.id, { ...record.envelope, bytes: strangerBytes(record) })
+      return beyond(bound, [...after.values()]).map(({ author, seq }) => ({ author, seq }))
+    },
+  }
+}
+
+function strangerBytes({ recordBytes, bodyBytes, signature }: SignedRecord): number {
   return recordBytes.length + (bodyBytes?.length ?? 0) + signature.length
 }
 
-/** The oldest of these that have to go so that the rest is within the limits. */
-export function beyondLimits<Row extends Pick<StrangerRow, 'bytes'>>(rows: readonly Row[]): readonly Row[] {
-  let bytes = rows.reduce((sum, row) => sum + row.bytes, 0)
+/** The first of these that have to go so that the rest is within the bound. */
+function beyond<Row extends { readonly bytes: number }>(
+  bound: AntechamberBound,
+  rows: readonly Row[],
+): readonly Row[] {
+  let bytes = bytesOf(rows)
   let records = rows.length
   const dropped: Row[] = []
   for (const row of rows) {
-    if (bytes <= antechamberLimits.bytes && records <= antechamberLimits.records) break
+    if (bytes <= bound.bytes && records <= bound.records) break
     dropped.push(row)
     bytes -= row.bytes
     records--
   }
   return dropped
+}
+
+function bytesOf(rows: readonly { readonly bytes: number }[]): number {
+  return rows.reduce((sum, row) => sum + row.bytes, 0)
 }

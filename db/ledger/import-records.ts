@@ -9,7 +9,7 @@ import type { ImportedBundle, ImportOutcome, ImportRequest } from '../season-sto
 import type { WriteDb } from '../sqlite/database.ts'
 import { sql } from '../sqlite/sql.ts'
 import type { LedgerChange, StoreCore } from '../store-core.ts'
-import { admitWaiting, letWait } from './antechamber.ts'
+import { admitWaiting, keepWithin, letWait } from './antechamber.ts'
 import { readStranger } from './antechamber-table.ts'
 import { blobOf } from './ids.ts'
 import { writeHolds } from './known-holds.ts'
@@ -43,8 +43,9 @@ export function importRecords(core: StoreCore, request: ImportRequest): Result<I
       for (const { id, bodyBytes } of filled) if (bodyBytes !== null) insertBody(db, id, bodyBytes, importId)
       for (const record of [...stored, ...filled]) change.store(factOf(record))
       const waiting = all.filter(({ id }) => strange.has(id) && !change.ledger.has(id))
-      const dropped = letWait(change, [...waiting, ...news.completed], importId)
+      letWait(change, [...waiting, ...news.completed], importId)
       const admitted = admitWaiting(change, addition.counted)
+      const dropped = keepWithin(change, core.antechamber)
       endImport(db, importId)
       change.project(addition)
       settled = noteHolds(core, change, request.bundles, stored)

@@ -108,7 +108,7 @@ function antechamberAfter(
   { strange, admitted }: SetPreview,
 ): ImportPreviewView['antechamber'] {
   const dropped = new Map<DeviceId, { from: number; to: number; records: number }>()
-  for (const { author, seq } of session.store.antechamber.droppedFor(strange)) {
+  for (const { author, seq } of session.store.antechamber.droppedFor({ arriving: strange, admitted })) {
     const known = dropped.get(author) ?? { from: seq, to: seq, records: 0 }
     const [from, to] = [Math.min(known.from, seq), Math.max(known.to, seq)]
     dropped.set(author, { from, to, records: known.records + 1 })

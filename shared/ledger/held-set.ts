@@ -7,6 +7,7 @@ import { newJournal } from './journal.ts'
 import { type HeldJudge, judgeHeld } from './judge.ts'
 import type { Judgement } from './judgement.ts'
 import type { SeasonState } from './state.ts'
+import { type Strangers, strangersAmong } from './strangers.ts'
 import type { BodyReader } from './valid-facts.ts'
 
 /**
@@ -62,7 +63,7 @@ export function holdFacts({ season, facts, checks, bodyOf }: HeldSetInput): Held
   const readBody: BodyReader = (id) => incoming?.(id) ?? bodyOf(id)
   const make = (all: readonly Fact[]): Inner => {
     const held = judgeHeld(all, season, checks)
-    const strangers = new Map(held.strangers.map((fact) => [fact.id, fact]))
+    const strangers = strangersAmong(held.strangers, checks)
     // Without a founding nothing is held: what waits for one waits with the strangers.
     const { judgement } = held.line === null ? judgeHeld([], season, checks).judge : held.judge
     return { held, strangers, judgement, fold: folding(factsOf(held), judgement, readBody) }
@@ -72,11 +73,13 @@ export function holdFacts({ season, facts, checks, bodyOf }: HeldSetInput): Held
   const replace = (added: readonly Fact[]): Addition => {
     const before = inner
     const ids = new Set(added.map((fact) => fact.id))
-    const kept = [...factsOf(before.held), ...before.strangers.values()].filter((fact) => !ids.has(fact.id))
+    const kept = [...factsOf(before.held), ...before.strangers.facts.values()].filter(
+      (fact) => !ids.has(fact.id),
+    )
     inner = make([...kept, ...added])
     return {
       counted: [...factsOf(inner.held)].filter((fact) => ids.has(fact.id) || isAbsent(before.held, fact.id)),
-      strange: added.filter((fact) => inner.strangers.has(fact.id)),
+      strange: added.filter((fact) => inner.strangers.facts.has(fact.id)),
       judged: null,
       undo: () => {
         inner = before
@@ -97,7 +100,7 @@ export function holdFacts({ season, facts, checks, bodyOf }: HeldSetInput): Held
       journal.undo()
       return replace(added)
     }
-    for (const fact of strange) journal.set(strangers, fact.id, fact)
+    for (const fact of strange) strangers.add(fact, journal)
     fold.update(named(judged, held), journal)
     return { counted: known, strange, judged, undo: journal.undo }
   }
@@ -105,8 +108,8 @@ export function holdFacts({ season, facts, checks, bodyOf }: HeldSetInput): Held
   return {
     facts: () => factsOf(inner.held),
     get: (id) => (inner.held.line === null ? undefined : inner.held.feeds.get(id)),
-    strangers: () => inner.strangers.values(),
-    stranger: (id) => inner.strangers.get(id),
+    strangers: () => inner.strangers.facts.values(),
+    stranger: (id) => inner.strangers.facts.get(id),
     get judgement() {
       return inner.judgement
     },
@@ -118,15 +121,7 @@ export function holdFacts({ season, facts, checks, bodyOf }: HeldSetInput): Held
       const { line } = inner.held
       return line !== null && fact.season === season && isEnrolment(fact) && introduces(fact, line, checks)
     },
-    keyOf(device) {
-      const known = inner.held.introduced.get(device)
-      if (known !== undefined) return known
-      for (const fact of inner.strangers.values()) {
-        if (fact.author !== device || !isEnrolment(fact)) continue
-        if (checks.deviceOf(fact.claim.key) === device) return fact.claim.key
-      }
-      return undefined
-    },
+    keyOf: (device) => inner.held.introduced.get(device) ?? inner.strangers.keyOf(device),
     add(added, bodies = () => null) {
       incoming = bodies
       try {
@@ -137,7 +132,7 @@ export function holdFacts({ season, facts, checks, bodyOf }: HeldSetInput): Held
     },
     forget(ids) {
       const journal = newJournal()
-      for (const id of ids) journal.delete(inner.strangers, id)
+      for (const id of ids) inner.strangers.remove(id, journal)
       return journal
     },
   }
@@ -145,7 +140,7 @@ export function holdFacts({ season, facts, checks, bodyOf }: HeldSetInput): Held
 
 interface Inner {
   readonly held: HeldJudge
-  readonly strangers: Map<RecordId, Fact>
+  readonly strangers: Strangers
   readonly judgement: Judgement
   readonly fold: SeasonFold
 }

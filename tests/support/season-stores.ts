@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSeasonStore } from '../../db/open-season-store.ts'
 import type { OwnHeadKeeper } from '../../db/own-head.ts'
-import type { Compose, ImportedBundle, ImportRequest, SeasonStore } from '../../db/season-store.ts'
+import type {
+  AntechamberBound,
+  Compose,
+  ImportedBundle,
+  ImportRequest,
+  SeasonStore,
+} from '../../db/season-store.ts'
 import type { DatabaseLocation } from '../../db/sqlite/connection.ts'
 import { createCrypto } from '../../electron/platform/node/crypto.ts'
 import type {
@@ -48,11 +54,14 @@ export interface OpenInput {
   readonly season: SeasonId
   readonly location?: DatabaseLocation
   readonly ownHead?: OwnHeadKeeper
+  readonly antechamber?: AntechamberBound
 }
 
-export function openStore({ season, location = { kind: 'memory' }, ownHead }: OpenInput): SeasonStore {
-  const base = { season, location, crypto, clock }
-  return expectOk(openSeasonStore(ownHead === undefined ? base : { ...base, ownHead }), 'the store opens')
+export function openStore(input: OpenInput): SeasonStore {
+  return expectOk(
+    openSeasonStore({ location: { kind: 'memory' }, crypto, clock, ...input }),
+    'the store opens',
+  )
 }
 
 /** The same season every time: `units` units with `rounds` self sheets each. */
