@@ -18,6 +18,8 @@ export function composeFailure(error: ComposeError, body: object): Failure<'inpu
   }
   switch (error.problem) {
     case 'tooLarge':
+    case 'tooManyValues':
+    case 'tooManyKeys':
       return failure('inputRefused', inputProblem('', null, 'recordTooLarge'))
     case 'tooDeep':
       return failure('inputRefused', inputProblem('', null, 'tooDeep', canonicalLimits.depth))

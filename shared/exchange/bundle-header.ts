@@ -96,7 +96,6 @@ const itemSchemas = {
  * shape comes before the canonical form, so that no text is looked at that may not be there.
  */
 export function readBundleHeader(bytes: Uint8Array): Result<BundleHeader, BundleError> {
-  if (openingsIn(bytes) > mostItems(bytes.length)) return err({ code: 'headerShape', field: '' })
   const read = readJson(bytes, bundleLimits.headerBytes)
   if (!read.ok) return err({ code: 'headerNotCanonical', problem: read.error.problem })
   const { value } = read.value
@@ -121,21 +120,6 @@ function shapeProblem(value: unknown): string | null {
     }
   }
   return null
-}
-
-/**
- * An item of a list takes 100 bytes and more; empty ones by the million would take a hundred times their size once
- * they are read.
- */
-function mostItems(bytes: number): number {
-  return 100 + bytes / 32
-}
-
-/** Brackets and braces that open, those in texts included: never fewer than there are. */
-function openingsIn(bytes: Uint8Array): number {
-  let openings = 0
-  for (const byte of bytes) if (byte === 0x7b || byte === 0x5b) openings++
-  return openings
 }
 
 /**

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { utf8Bytes, utf8Text } from './bytes.ts'
 import { type CanonicalProblem, canonicalBytes, canonicalLimits, parseCanonical } from './canonical-json.ts'
 import { expectOk } from './result.ts'
@@ -112,6 +112,37 @@ describe('reading', () => {
     expect(problemOfText(deep)).toBe('tooDeep')
     expect(problemOfText(`${deep}${']'.repeat(1_000_000)}`)).toBe('tooDeep')
     expect(problemOfText(new Uint8Array(canonicalLimits.bytes + 1))).toBe('tooLarge')
+  })
+
+  test.each([
+    ['empty lists', '[]', 'tooManyValues'],
+    ['numbers', '0', 'tooManyValues'],
+    ['letters', '"\u1ebf"', 'tooManyValues'],
+    ['fields that are never the same', null, 'tooManyKeys'],
+  ] as const)('millions of %s are refused unparsed', (_what, item, problem) => {
+    const items = Array.from({ length: 500_000 }, (_, index) => item ?? `{"k${index.toString(36)}":0}`)
+    const text = `[${items
+      .join(',')
+      .slice(0, 4_000_000)
+      .replace(/,[^,]*$/, '')}]`
+    const parse = vi.spyOn(JSON, 'parse')
+    const refused = problemOfText(text)
+    const parsed = parse.mock.calls.length
+    parse.mockRestore()
+    expect({ refused, parsed }).toEqual({ refused: problem, parsed: 0 })
+  })
+
+  test('what could not be read again is not written', () => {
+    expect(problemOfValue(Array.from({ length: canonicalLimits.values + 1 }, () => 0))).toBe('tooManyValues')
+    const wide = Object.fromEntries(Array.from({ length: canonicalLimits.keys + 1 }, (_, n) => [`k${n}`, 0]))
+    expect(problemOfValue(wide)).toBe('tooManyKeys')
+  })
+
+  test('the largest lists that records may hold are read', () => {
+    const item = { assigned: true, baseline: null, criterion: '1', subject: 'A1', target: null }
+    const items = Array.from({ length: 50_000 }, () => item)
+    const records = Array.from({ length: 50_000 }, () => 'a'.repeat(64))
+    expect([problemOfText(written({ items })), problemOfText(written({ records }))]).toEqual(['none', 'none'])
   })
 
   test('brackets inside text are no depth', () => {

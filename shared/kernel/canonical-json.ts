@@ -1,4 +1,5 @@
 import { utf8Bytes, utf8Text } from './bytes.ts'
+import { type JsonExcess, jsonExcess } from './json-bounds.ts'
 import { err, ok, type Result } from './result.ts'
 import { isCanonicalText } from './text.ts'
 
@@ -14,12 +15,22 @@ export type CanonicalValue =
   | readonly CanonicalValue[]
   | { readonly [key: string]: CanonicalValue }
 
-/** Depth counts containers around a value: the outermost one stands at depth 0. */
-export const canonicalLimits = { depth: 12, bytes: 4 * 1024 * 1024 } as const
+/**
+ * Wide enough for the largest record of each kind: assignments of 50,000 items have 300,000 values in as many
+ * containers as items, and no shape has 20 fields. Scales are the least even: 2000 criteria of mixed rules.
+ */
+export const canonicalLimits = {
+  bytes: 4 * 1024 * 1024,
+  depth: 12,
+  containers: 120_000,
+  values: 400_000,
+  keys: 64,
+  unlikeKeys: 60_000,
+} as const
 
 export type CanonicalProblem =
+  | JsonExcess
   | 'tooLarge'
-  | 'tooDeep'
   | 'illFormedUtf8'
   | 'notJson'
   | 'notCanonical'
@@ -43,7 +54,10 @@ export function canonicalBytes(
   const text = canonicalTextOf(value)
   if (!text.ok) return text
   const bytes = utf8Bytes(text.value)
-  return bytes.length > maxBytes ? refuse('tooLarge') : ok(bytes)
+  if (bytes.length > maxBytes) return refuse('tooLarge')
+  // Nothing is written that could not be read again.
+  const excess = jsonExcess(bytes, canonicalLimits)
+  return excess === null ? ok(bytes) : refuse(excess)
 }
 
 /** A value read from JSON, and the text it was read from. Whether that text is canonical is not known yet. */
@@ -69,10 +83,10 @@ export function parseCanonical(
 /** The first half of `parseCanonical`, for those who can refuse a value by its shape before its texts are looked at. */
 export function readJson(bytes: Uint8Array, maxBytes: number): Result<JsonText, CanonicalError> {
   if (bytes.length > maxBytes) return refuse('tooLarge')
+  const excess = jsonExcess(bytes, canonicalLimits)
+  if (excess !== null) return refuse(excess)
   const text = utf8Text(bytes)
   if (!text.ok) return refuse('illFormedUtf8')
-  // JSON.parse recurses on its own; counting brackets first keeps hostile depth away from it.
-  if (nestingOf(bytes) - 1 > canonicalLimits.depth) return refuse('tooDeep')
   try {
     const value = JSON.parse(text.value) as CanonicalValue // JSON.parse gives nothing but these shapes
     return ok({ value, text: text.value })
@@ -170,20 +184,4 @@ function isKnownKey(key: string): boolean {
   if (!keyPattern.test(key)) return false
   if (knownKeys.size < 1000) knownKeys.add(key)
   return true
-}
-
-function nestingOf(bytes: Uint8Array): number {
-  let depth = 0
-  let deepest = 0
-  let inString = false
-  for (let index = 0; index < bytes.length; index++) {
-    const byte = bytes[index]
-    if (inString) {
-      if (byte === 0x5c) index++
-      else if (byte === 0x22) inString = false
-    } else if (byte === 0x22) inString = true
-    else if (byte === 0x7b || byte === 0x5b) deepest = Math.max(deepest, ++depth)
-    else if (byte === 0x7d || byte === 0x5d) depth--
-  }
-  return deepest
 }

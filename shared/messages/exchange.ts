@@ -2,7 +2,7 @@ import type { BundleError, BundlePlace, FrameProblem, SliceProblem } from '../ex
 import { exhausted } from '../kernel/result.ts'
 import { act } from './acts.ts'
 import { type BilingualSentence, type Sentence, say, sizeText } from './failure-sentences.ts'
-import { describeRecordError } from './ledger.ts'
+import { canonicalWords, describeRecordError } from './ledger.ts'
 import type { Bilingual, Language } from './words.ts'
 
 /** Why a bundle was refused as a whole: what is wrong with it, where, and what to do. */
@@ -49,8 +49,8 @@ function sentenceOf(error: BundleError): BilingualSentence {
       )
     case 'headerNotCanonical':
       return damaged(
-        `phần đầu sai quy cách (${error.problem})`,
-        `the header is not canonical (${error.problem})`,
+        `phần đầu sai quy cách: ${canonicalWords[error.problem].vi}`,
+        `the header is not canonical: ${canonicalWords[error.problem].en}`,
       )
     case 'headerShape': {
       const field = error.field === '' ? '–' : error.field

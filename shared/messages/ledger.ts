@@ -1,4 +1,4 @@
-import type { CanonicalProblem } from '../kernel/canonical-json.ts'
+import { type CanonicalProblem, canonicalLimits } from '../kernel/canonical-json.ts'
 import { exhausted } from '../kernel/result.ts'
 import type { InvitationError } from '../ledger/invitation.ts'
 import type { RecordError } from '../ledger/read-record.ts'
@@ -125,7 +125,7 @@ function recordErrorSentence(error: RecordError): BilingualSentence {
   switch (error.code) {
     case 'recordNotCanonical': {
       const part = partWords[error.part]
-      const problem = problemWords[error.problem]
+      const problem = canonicalWords[error.problem]
       return say(
         'Bản ghi sai quy cách',
         `${part.vi} sai quy cách: ${problem.vi}. ${askAgain.vi}`,
@@ -172,9 +172,17 @@ const partWords: { readonly record: Bilingual; readonly body: Bilingual } = {
   body: { vi: 'Phần nội dung bản ghi', en: 'The body' },
 }
 
-const problemWords: { readonly [Each in CanonicalProblem]: Bilingual } = {
+export const canonicalWords: { readonly [Each in CanonicalProblem]: Bilingual } = {
   tooLarge: { vi: 'quá lớn', en: 'too large' },
   tooDeep: { vi: 'lồng nhau quá sâu', en: 'nested too deep' },
+  tooManyValues: {
+    vi: `quá ${canonicalLimits.values} giá trị hoặc ${canonicalLimits.containers} nhóm giá trị`,
+    en: `more than ${canonicalLimits.values} values or ${canonicalLimits.containers} groups of values`,
+  },
+  tooManyKeys: {
+    vi: `quá ${canonicalLimits.keys} trường trong một nhóm, hoặc quá nhiều nhóm khác nhau`,
+    en: `more than ${canonicalLimits.keys} fields in one group, or too many unlike groups`,
+  },
   illFormedUtf8: { vi: 'ký tự hỏng', en: 'ill-formed characters' },
   notJson: { vi: 'không đọc được', en: 'not readable' },
   notCanonical: { vi: 'không ở dạng chuẩn', en: 'not written in the one canonical way' },

@@ -251,7 +251,7 @@ describe('a well-signed bundle is refused', () => {
       'headerNotCanonical notCanonical',
       'headerShape appVersion',
       'headerNotCanonical notJson',
-      'headerShape ',
+      'headerNotCanonical tooDeep',
       'headerNotCanonical notJson',
     ])
   })
