@@ -28,6 +28,18 @@ function found(change: (season: Season) => void): unknown {
   return read.ok ? [] : read.error.inputs.map(({ field, value, why }) => [field, value, why])
 }
 
+describe('a preset that leaves something out', () => {
+  it('of before there was a choice who enters means one seat', () => {
+    const read = readPreset(changed((season) => Reflect.deleteProperty(season.policies, 'crossEntry')))
+    expect(read.ok && read.value.season.policies.crossEntry).toBe('oneSeat')
+  })
+  it('without articles could never be signed', () => {
+    expect(found((season) => season.agreement.articles.splice(0))).toEqual([
+      ['agreement.articles', '', 'tooFew'],
+    ])
+  })
+})
+
 describe('a preset is refused by field and value before anything is made', () => {
   it.each<[string, (season: Season) => void, unknown]>([
     [

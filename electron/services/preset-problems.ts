@@ -93,7 +93,12 @@ function tieProblems(ties: readonly string[], scale: Scale): readonly InputProbl
 function recordProblems(scale: Scale): readonly InputProblem[] {
   const bytes = canonicalBytes({ cluster: null, scale, replaces: null, salt: '0'.repeat(32) })
   if (bytes.ok) return []
-  return bytes.error.problem === 'tooDeep'
-    ? [inputProblem('criteria', null, 'tooDeep', canonicalLimits.depth)]
-    : [inputProblem('criteria', null, 'recordTooLarge')]
+  switch (bytes.error.problem) {
+    case 'tooDeep':
+      return [inputProblem('criteria', null, 'tooDeep', canonicalLimits.depth)]
+    case 'tooLarge':
+      return [inputProblem('criteria', null, 'recordTooLarge')]
+    default:
+      return [inputProblem('criteria', null, 'form')]
+  }
 }

@@ -3,6 +3,7 @@ import { type AgreementDrafted, articleSchema, targetSchema } from '../../shared
 import { clusterCodeSchema, leadSeat, type Seat, unitCodeSchema, unitSeat } from '../../shared/domain/ids.ts'
 import { type Scale, scaleSchema } from '../../shared/domain/scale.ts'
 import {
+  crossEntrySchema,
   policiesSchema,
   roundSchema,
   type Season,
@@ -63,16 +64,23 @@ const presetSchema = z.object({
   rounds: z.array(roundSchema),
   agreement: z.object({
     title: text(500, 1),
-    articles: z.array(
-      z.object({
-        no: articleSchema.shape.no,
-        title: articleSchema.shape.title,
-        targets: z.array(targetSchema.partial({ previous: true })).default([]),
-      }),
-    ),
+    articles: z
+      .array(
+        z.object({
+          no: articleSchema.shape.no,
+          title: articleSchema.shape.title,
+          targets: z
+            .array(targetSchema.partial({ previous: true }))
+            .max(200)
+            .default([]),
+        }),
+      )
+      .min(1)
+      .max(99),
   }),
   titles: z.array(titleSchema),
-  policies: policiesSchema,
+  // Presets written before there was a choice mean what everybody does unless told otherwise.
+  policies: policiesSchema.extend({ crossEntry: crossEntrySchema.default('oneSeat') }),
 })
 
 /** Reads a preset file: its shape, and whether what it says can be founded. Every problem names its field and value. */

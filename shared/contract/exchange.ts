@@ -13,6 +13,7 @@ import {
   seatSchema,
 } from '../domain/ids.ts'
 import type { Layer } from '../domain/sheet.ts'
+import { integer } from '../domain/values.ts'
 import type { BundleError } from '../exchange/bundle-error.ts'
 import { type ImportClass, importClasses } from '../exchange/import-preview.ts'
 import type { Verdict } from '../ledger/verdict.ts'
@@ -202,7 +203,7 @@ export interface Diagnosis {
 }
 
 /** Pages are small, so that an answer is, whatever a bundle holds. */
-const page = { offset: z.int().min(0), limit: z.int().min(1).max(100) }
+const page = { offset: integer().min(0), limit: integer().min(1).max(100) }
 
 const exportInput = z.strictObject({
   /** Empty: for everybody. */
@@ -271,9 +272,9 @@ export const exchangeCalls = {
   'exchange.setAside': command<
     { readonly records: number },
     Failure<'noSeason' | 'importNotNewest' | 'writtenSinceImport' | 'importHoldsProof' | 'storeFailed'>
-  >()('unlocked', z.strictObject({ importId: z.int().min(1) })),
+  >()('unlocked', z.strictObject({ importId: integer().min(1) })),
   'exchange.takeBack': command<
     { readonly records: number },
     Failure<'noSeason' | 'importNotNewest' | 'storeFailed'>
-  >()('unlocked', z.strictObject({ importId: z.int().min(1) })),
+  >()('unlocked', z.strictObject({ importId: integer().min(1) })),
 } as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recordIdSchema, seatSchema, subjectCodeSchema } from '../domain/ids.ts'
-import { text } from '../domain/values.ts'
+import { integer, text } from '../domain/values.ts'
 import { command, query } from './define.ts'
 import type { Failure, WriteFailure } from './failures.ts'
 
@@ -13,11 +13,11 @@ export interface DraftKept {
 /** Which version a change was made on, and by whom: every draft of this machine, of sheets and forms alike. */
 export const draftBase = {
   /** The version that was on screen; 0: none has ever been kept. */
-  basedOn: z.int().min(0),
+  basedOn: integer().min(0),
   /** One open form in one window, so that it is not told of its own changes. */
   writer: text(100, 1),
   /** Versions put aside that the person has chosen from. */
-  settles: z.array(z.int().min(1)).max(100),
+  settles: z.array(integer().min(1)).max(100),
 }
 
 /**
@@ -78,7 +78,7 @@ const closingForm = z.strictObject({
   ),
   ties: z.array(
     z.strictObject({
-      rank: z.int().min(1),
+      rank: integer().min(1),
       subjects: z.array(subjectCodeSchema),
       reason: typedSchema,
     }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { DeviceId, SeasonId, Seat } from '../domain/ids.ts'
 import { type CrossEntry, crossEntrySchema } from '../domain/season.ts'
-import { text } from '../domain/values.ts'
+import { integer, text } from '../domain/values.ts'
 import type { CopyDoubt } from '../ledger/copy-doubt.ts'
 import { command, query } from './define.ts'
 import type { Failure, FolderFailure, WriteFailure } from './failures.ts'
@@ -110,7 +110,7 @@ export const workspaceCalls = {
     'anyone',
     z.strictObject({
       preset: z.string().max(100),
-      year: z.int().min(2000).max(2200),
+      year: integer().min(2000).max(2200),
       name: text(300, 1),
       /** Left out: as the preset says. */
       crossEntry: crossEntrySchema.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clusterCodeSchema, recordIdSchema, seasonIdSchema, seatSchema, signatureSchema } from './ids.ts'
-import { markSchema, optionalTextSchema, quantitySchema, textSchema } from './values.ts'
+import { integer, markSchema, optionalTextSchema, quantitySchema, textSchema } from './values.ts'
 
 /** A numeric target inside an article: what the parties promise to reach. */
 export const targetSchema = z.strictObject({
@@ -14,7 +14,7 @@ export const targetSchema = z.strictObject({
 export type Target = z.infer<typeof targetSchema>
 
 export const articleSchema = z.strictObject({
-  no: z.int().min(1).max(99),
+  no: integer().min(1).max(99),
   title: textSchema,
   targets: z.array(targetSchema).max(200),
 })

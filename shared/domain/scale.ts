@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CriterionCode } from './ids.ts'
 import { criterionCodeSchema } from './ids.ts'
 import {
+  integer,
   markSchema,
   measureSchema,
   optionalTextSchema,
@@ -66,14 +67,14 @@ export const ruleSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('plusMinus'),
     base: pointsSchema.optional(),
-    min: z.int().min(-100_000_000).max(100_000_000).optional(),
+    min: integer().min(-100_000_000).max(100_000_000).optional(),
     plus: z.array(countedItem),
     minus: z.array(countedItem),
   }),
   z.strictObject({ kind: z.literal('countCapped'), unit: measureSchema, each: pointsSchema }),
   z.strictObject({
     kind: z.literal('rankPoints'),
-    table: z.array(z.strictObject({ rank: z.int().min(1), points: pointsSchema })).min(1),
+    table: z.array(z.strictObject({ rank: integer().min(1), points: pointsSchema })).min(1),
   }),
 ])
 export type Rule = z.infer<typeof ruleSchema>

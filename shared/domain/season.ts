@@ -9,7 +9,7 @@ import {
   unitCodeSchema,
 } from './ids.ts'
 import { shareSchema } from './scale.ts'
-import { daySchema, markSchema, optionalTextSchema, text, textSchema } from './values.ts'
+import { daySchema, integer, markSchema, optionalTextSchema, text, textSchema } from './values.ts'
 
 /** One emulation year: who takes part, which rounds there are, and by which policies results are reckoned. */
 export const clusterSchema = z.strictObject({
@@ -73,7 +73,7 @@ export const policiesSchema = z.strictObject({
 export type Policies = z.infer<typeof policiesSchema>
 
 export const seasonSchema = z.strictObject({
-  year: z.int().min(2000).max(2200),
+  year: integer().min(2000).max(2200),
   name: textSchema,
   motto: optionalTextSchema,
   /** Practice seasons are marked, use a printed passphrase and never mix with real ones. */
@@ -96,7 +96,7 @@ export const seasonSchema = z.strictObject({
 export type Season = z.infer<typeof seasonSchema>
 
 /** A holder's records count up to its cut; without one, without end. */
-export const cutSchema = z.strictObject({ seq: z.int().min(1), id: recordIdSchema })
+export const cutSchema = z.strictObject({ seq: integer().min(1), id: recordIdSchema })
 export type Cut = z.infer<typeof cutSchema>
 
 export const seatEntrySchema = z.strictObject({

@@ -6,7 +6,7 @@ import {
   sha256Schema,
   subjectCodeSchema,
 } from './ids.ts'
-import { optionalTextSchema, quantitySchema, textSchema } from './values.ts'
+import { integer, optionalTextSchema, quantitySchema, textSchema } from './values.ts'
 
 /** Who scored: the unit itself, the inspecting team, the cluster's lead, the lead again. Kept side by side for ever. */
 export const layerSchema = z.enum(['self', 'cross', 'appraisal', 'review'])
@@ -24,15 +24,15 @@ export const entrySchema = z.strictObject({
   /** The quantity A; `1`/`0` for passFail; the count for countCapped; days late for deadline. */
   result: quantitySchema.nullable(),
   /** Occurrences per item of a counted rule; items left out occurred 0 times. */
-  counts: z.array(z.strictObject({ code: itemCode, count: z.int().min(0).max(1_000_000) })).max(100),
+  counts: z.array(z.strictObject({ code: itemCode, count: integer().min(0).max(1_000_000) })).max(100),
   /** Ranks given by other bodies, for rankPoints. */
-  ranks: z.array(z.int().min(1).max(10_000)).max(100),
+  ranks: z.array(integer().min(1).max(10_000)).max(100),
   /** Typed hundredths, only for `direct`. */
-  points: z.int().min(0).max(100_000_000).nullable(),
+  points: integer().min(0).max(100_000_000).nullable(),
   /** Items of a counted rule that are waived whole. */
   waivers: z.array(itemCode).max(100),
   /** Signed hundredths, only on layers after self, with a reason. */
-  adjustment: z.int().min(-100_000_000).max(100_000_000).nullable(),
+  adjustment: integer().min(-100_000_000).max(100_000_000).nullable(),
   reason: optionalTextSchema,
   evidence: z.array(sha256Schema).max(100),
 })

@@ -41,7 +41,53 @@ const refused = (field: string, value: string, why: string, limit: number | null
   error: { code: 'inputRefused', field, value, why, limit },
 })
 
+/** Every number as −0, which JSON can say and the canonical bytes of a record cannot. */
+function negativeZeros(input: unknown): unknown {
+  if (typeof input === 'number') return -0
+  if (Array.isArray(input)) return input.map(negativeZeros)
+  if (typeof input !== 'object' || input === null) return input
+  return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, negativeZeros(value)]))
+}
+
+describe('numbers', () => {
+  it('are 0 where they say −0: in points, adjustments, counts, and in every other call', async () => {
+    const entry = { ...emptyEntry(code.criterion('1')), points: -0, counts: [{ code: 'x', count: -0 }] }
+    const outcome = await refusalOf('unit:A1', 'sheets.submit', { ...submitted, entries: [entry] })
+    expect(outcome).not.toHaveProperty('incident')
+    const { scale: present } = await world.at('authority').call('scale.current', { cluster: null })
+    const published = { cluster: null, scale: negativeZeros(present) as typeof present, replaces: scale }
+    expect(await refusalOf('authority', 'scale.publish', published)).not.toHaveProperty('incident')
+    // Whatever locks would keep the others from being asked.
+    const others = Object.entries(sampleInputs).filter(([name]) => !name.startsWith('workspace.'))
+    for (const [name, input] of others) {
+      const call = name as CallName // the samples are those of the contract
+      const changed = negativeZeros(input) as CallInput<typeof call> // the same shape
+      expect([name, await refusalOf('lead:1', call, changed)]).toEqual([
+        name,
+        expect.not.objectContaining({ incident: expect.anything() }),
+      ])
+    }
+  })
+})
+
 describe('text', () => {
+  it.each([
+    ' ',
+    '\u00a0',
+    '\u200b',
+    '\u3164',
+    '\u2800',
+    '\u00ad',
+    '\n',
+    ' \u2060 ',
+  ])('in which nothing can be seen is empty: %j', async (reason) => {
+    const outcome = await refusalOf('lead:1', 'exclusions.record', {
+      ...sampleInputs['exclusions.record'],
+      reason,
+    })
+    expect(outcome).toMatchObject({ error: { code: 'inputRefused', field: 'reason', why: 'empty' } })
+  })
+
   it('of forbidden characters only is empty', async () => {
     expect(
       await refusalOf('authority', 'signatory.enrol', { ...sampleInputs['signatory.enrol'], name: nothing }),
