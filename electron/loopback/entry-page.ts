@@ -25,16 +25,14 @@ export interface EntryPage {
   remove(): void
 }
 
-/** `folder`: private to its owner. Where it cannot be written, a private temporary folder takes its place. */
-export function writeEntryPage(folder: string, origin: string, token: string): EntryPage {
-  let written: string
-  let place = folder
-  try {
-    written = write(place, origin, token)
-  } catch {
-    place = mkdtempSync(join(tmpdir(), 'giao-uoc-'))
-    written = write(place, origin, token)
-  }
+/**
+ * `folder`: private to its owner. Where there is none (null), or where it cannot be written, a private temporary
+ * folder takes its place.
+ */
+export function writeEntryPage(folder: string | null, origin: string, token: string): EntryPage {
+  const first = firstPage(folder, origin, token)
+  const { place } = first
+  let { written } = first
   const file = join(place, entryPageName)
   return {
     address: pathToFileURL(file).href,
@@ -51,6 +49,22 @@ export function writeEntryPage(folder: string, origin: string, token: string): E
       if (place !== folder) rmSync(place, { recursive: true, force: true })
     },
   }
+}
+
+function firstPage(
+  folder: string | null,
+  origin: string,
+  token: string,
+): { readonly place: string; readonly written: string } {
+  if (folder !== null) {
+    try {
+      return { place: folder, written: write(folder, origin, token) }
+    } catch {
+      // A full or read-only disk.
+    }
+  }
+  const place = mkdtempSync(join(tmpdir(), 'giao-uoc-'))
+  return { place, written: write(place, origin, token) }
 }
 
 /** What the host sends for a good token: keeps the key in the storage of its origin and goes on to the screens. */

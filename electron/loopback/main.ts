@@ -31,7 +31,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 
 makePrivateByDefault()
 const dataFolder = chosenDataFolder(values.data)
-// Where this is refused the screen says so, and the page below is put elsewhere.
+// Where this is refused the screen says so, and nothing is written there: others may read it, or it is not ours.
 const madePrivate = makePrivate(dataFolder)
 if (!madePrivate.ok) console.error(describeStorageError(madePrivate.error, 'vi').title)
 const hostInfo: HostInfo = {
@@ -56,7 +56,7 @@ const host = await serveLoopback({
   await app.dispose()
   process.exit(1)
 })
-const entry = writeEntryPage(dataFolder, host.origin, host.token())
+const entry = writeEntryPage(madePrivate.ok ? dataFolder : null, host.origin, host.token())
 console.log(`${entry.address}\n${host.origin}/`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)

@@ -59,12 +59,12 @@ export type WorkspaceError =
   | { readonly code: 'folderInUse'; readonly folder: string }
   | { readonly code: 'folderNotWritable'; readonly folder: string }
   | { readonly code: 'folderFull'; readonly folder: string }
-  /** Others could read it, and that cannot be changed; `path` is the first thing in it of which that is so. */
+  /** It cannot be this program's and its owner's alone; `path` is the first thing in it of which that is so. */
   | {
       readonly code: 'folderNotPrivate'
       readonly folder: string
       readonly path: string
-      /** `noPermissions`: the file system has none. `otherContent`: it holds other things, too, and others may see them. */
+      /** `noPermissions`: the file system has none. `otherContent`: it holds other things, and no machine. */
       readonly why: 'foreignOwner' | 'noPermissions' | 'otherContent'
     }
   /** There is a keyring already: one folder is one machine. */

@@ -105,10 +105,6 @@ const notPrivate = {
     vi: 'nằm trên ổ không giữ được quyền đọc, nên không đóng lại được. Hãy đặt dữ liệu trên ổ của máy.',
     en: 'lies on a drive that keeps no permissions, so it cannot be closed to them. Keep the data on a disk of this computer.',
   },
-  otherContent: {
-    vi: 'còn chứa những thứ khác mà người khác xem được, nên không tự sửa quyền. Hãy chọn một thư mục trống.',
-    en: 'holds other things that others may see, so its permissions are left as they are. Choose an empty folder.',
-  },
 }
 
 /** Refusals about the data folder, its accounts, and how a season comes to a machine. */
@@ -157,7 +153,15 @@ export const workspaceSentences: SentencesFor<Codes> = {
       'The data folder cannot be written',
       `There is no permission to write to “${folder}”. Start with ${dataOption} and another folder, or ask for access.`,
     ),
-  folderNotPrivate: ({ path, why }) => {
+  folderNotPrivate: ({ folder, path, why }) => {
+    if (why === 'otherContent') {
+      return say(
+        'Thư mục này chứa những thứ khác',
+        `“${folder}” không phải là thư mục của một máy mà đã có “${path}”. Không có gì bị xóa hay thay đổi. Hãy mở chương trình với ${dataOption} và một thư mục trống.`,
+        'This folder holds other things',
+        `“${folder}” is not the folder of a machine, and “${path}” is in it. Nothing was deleted or changed. Start with ${dataOption} and an empty folder.`,
+      )
+    }
     const reason = notPrivate[why]
     return say(
       'Người khác trên máy đọc được thư mục dữ liệu',

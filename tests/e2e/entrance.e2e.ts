@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from '@playwright/test'
 import { enterHost, tokenIn } from '../support/enter-host.ts'
 import { callHost } from './support/call-host.ts'
+import { openHost, startLoopback } from './support/loopback-process.ts'
 import { test } from './support/machines.ts'
 
 test('the page hands its token over once; reload, and a second tab, go on working', async ({
@@ -65,6 +66,25 @@ test('everything in the data folder is its owner’s alone', async ({ openMachin
   await callHost(page, 'practice.open', {})
   const open = execFileSync('find', [dataFolder, '-perm', '/077', '!', '-type', 'l'], { encoding: 'utf8' })
   expect(open).toBe('')
+})
+
+test('a folder of other things is refused on the screen, and nothing is put into it', async ({
+  page,
+}, testInfo) => {
+  const folder = testInfo.outputPath('theses')
+  for (const name of ['copies', 'archive', 'incoming']) {
+    mkdirSync(join(folder, name), { recursive: true })
+    writeFileSync(join(folder, name, 'thesis.txt'), name)
+  }
+  chmodSync(folder, 0o700)
+  const before = readdirSync(folder, { recursive: true })
+  const host = await startLoopback(folder, testInfo.outputPath('home'))
+  await openHost(page, host)
+  await expect(page.getByText('Thư mục này chứa những thứ khác')).toBeVisible()
+  await page.screenshot({ path: testInfo.outputPath('refused.png') })
+  expect(dirname(fileURLToPath(host.entry))).not.toContain(folder)
+  await host.stop()
+  expect(readdirSync(folder, { recursive: true })).toEqual(before)
 })
 
 function contentOf(place: string): string {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, renameSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDataFolder } from './private-folder.ts'
 
 export interface IncidentLog {
   /** Writes the defect down and gives its number. Never throws: a full disk must not hide the first fault. */
@@ -9,8 +10,8 @@ export interface IncidentLog {
 }
 
 /**
- * Defects go to `log/incidents.log` of the data folder, to the temporary folder where that cannot be written, and to
- * standard error. Only the stack is kept, never the input of the call: that may hold a passphrase.
+ * Defects go to `log/incidents.log` of the data folder, or to a temporary folder where that cannot be written or was
+ * refused, and to standard error. Only the stack is kept, never the input of the call: that may hold a passphrase.
  */
 export function createIncidentLog(dataFolder: string): IncidentLog {
   return {
@@ -18,7 +19,7 @@ export function createIncidentLog(dataFolder: string): IncidentLog {
       const incident = randomBytes(4).toString('hex')
       const line = `${new Date().toISOString()} ${incident} ${call}\n${describe(thrown)}\n\n`
       process.stderr.write(line)
-      if (!append(join(dataFolder, 'log'), line)) append(join(tmpdir(), 'giao-uoc-log'), line)
+      if (!isDataFolder(dataFolder) || !append(join(dataFolder, 'log'), line)) appendElsewhere(line)
       return incident
     },
   }
@@ -35,6 +36,15 @@ function append(folder: string, line: string): boolean {
     return true
   } catch {
     return false
+  }
+}
+
+/** A folder of its own: a name that can be foreseen could be a link of another user's. */
+function appendElsewhere(line: string): void {
+  try {
+    append(mkdtempSync(join(tmpdir(), 'giao-uoc-log-')), line)
+  } catch {
+    // Standard error has it.
   }
 }
 

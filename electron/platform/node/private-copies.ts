@@ -1,4 +1,4 @@
-import { constants, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
+import { constants, lstatSync, mkdirSync, openSync, readdirSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { FileFault } from '../../../shared/exchange/bundle-source.ts'
 import { hexOf } from '../../../shared/kernel/bytes.ts'
@@ -18,7 +18,17 @@ export function createPrivateCopies(dataFolder: string, random: RandomSource): P
   const folder = join(dataFolder, 'copies')
   return {
     create: (size) => createCopy(folder, hexOf(random.bytes(16)), size),
-    removeAll: () => rmSync(folder, { recursive: true, force: true }),
+    removeAll: () => removeCopies(folder),
+  }
+}
+
+/** A copy is named by 32 random hex digits; whatever else lies there is not ours to remove. */
+function removeCopies(folder: string): void {
+  try {
+    if (!lstatSync(folder).isDirectory()) return
+    for (const name of readdirSync(folder)) if (/^[0-9a-f]{32}$/.test(name)) removeQuietly(join(folder, name))
+  } catch {
+    // None were ever made, or the drive is gone: that is said by whoever needs it next.
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
 import type { WorkspaceError } from '../../../shared/ledger/storage-errors.ts'
@@ -12,11 +12,17 @@ export const lastTryName = 'last-try.txt'
 /** What lies in a data folder because a machine was made there. */
 export const madeUnderKeyring = ['seasons', 'incoming', 'archive', 'attachments'] as const
 
+/** The file whose lock keeps a second program out. Made first and never removed: it marks a data folder as one. */
+export const lockName = 'machine.lock'
+
 /** Everything this program puts into a data folder; nothing else in it is ever touched. */
 const isOurs = (name: string): boolean =>
   /^(keyring\.json|machine\.lock|last-try\.txt|open-in-browser\.html)([.-]\w+)?$/.test(name) ||
-  /^(electron|log|leftover-\d+)$/.test(name) ||
+  /^(electron|log|copies|leftover-\d+)$/.test(name) ||
   madeUnderKeyring.some((own) => own === name)
+
+/** What file managers put into every folder somebody looks at. */
+const isOfFileManager = (name: string): boolean => /^(\.DS_Store|desktop\.ini|Thumbs\.db)$/i.test(name)
 
 /** New folders and files of this process are its owner's alone, whoever makes them: SQLite, Chromium, a library. */
 export function makePrivateByDefault(): void {
@@ -25,28 +31,56 @@ export function makePrivateByDefault(): void {
 
 /**
  * Makes the data folder if need be, and it and everything of this program in it its owner's alone: folders 0700,
- * files 0600. Refused where that cannot be: somebody else owns it, the file system keeps no permissions, or it is a
- * folder with other things in it that was chosen by mistake.
+ * files 0600. Refused where that cannot be: somebody else owns it, the file system keeps no permissions. And refused,
+ * whatever its permissions, where it holds other things and no machine: chosen by mistake, its `archive` or `log` is
+ * a person's own. So whatever has one of our names in a data folder was put there by this program, or after it.
  * Windows has no such modes: there the folder inherits its access list, which in the usual place (`%APPDATA%`) names
  * the person, the system and administrators.
  */
 export function makePrivate(folder: string): Result<null, WorkspaceError> {
   return folderCall<null, WorkspaceError>(folder, () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if (process.platform === 'win32') return ok(null)
-    const stat = statSync(folder)
-    if (stat.uid !== process.getuid?.()) return refused(folder, folder, 'foreignOwner')
+    if (!isOwn(folder)) return refused(folder, folder, 'foreignOwner')
     const names = readable(folder)
-    const isDataFolder =
-      names.every(isOurs) || names.some((name) => /^(keyring\.json|machine\.lock)$/.test(name))
-    if (isOpen(stat.mode) && !isDataFolder) return refused(folder, folder, 'otherContent')
-    const paths = [folder, ...(isDataFolder ? names.filter(isOurs).map((name) => join(folder, name)) : [])]
-    for (const path of paths) {
-      const left = tighten(path, path !== folder)
-      if (left !== null) return refused(folder, left.path, left.why)
+    const marked = names.some(isMark)
+    const other = names.find((name) => !isOfFileManager(name))
+    if (!marked && other !== undefined) return refused(folder, join(folder, other), 'otherContent')
+    if (process.platform !== 'win32') {
+      for (const path of [folder, ...names.filter(isOurs).map((name) => join(folder, name))]) {
+        const left = tighten(path, path !== folder)
+        if (left !== null) return refused(folder, left.path, left.why)
+      }
     }
+    if (!marked) mark(folder)
     return ok(null)
   })
+}
+
+/** Whether a folder is a machine's and this user's, so that this program may write its own files there. */
+export function isDataFolder(folder: string): boolean {
+  try {
+    return isOwn(folder) && readdirSync(folder).some(isMark)
+  } catch {
+    return false
+  }
+}
+
+/** A copy may come without the lock, which Windows does not let be read while it is held. */
+function isMark(name: string): boolean {
+  return name === lockName || name === 'keyring.json'
+}
+
+function isOwn(folder: string): boolean {
+  return process.platform === 'win32' || statSync(folder).uid === process.getuid?.()
+}
+
+function mark(folder: string): void {
+  try {
+    closeSync(openSync(join(folder, lockName), 'ax', 0o600))
+  } catch (thrown) {
+    // A second program that starts at the same time has marked it.
+    if (errnoOf(thrown) !== 'EEXIST') throw thrown
+  }
 }
 
 type Why = Extract<WorkspaceError, { readonly code: 'folderNotPrivate' }>['why']

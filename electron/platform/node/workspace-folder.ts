@@ -23,7 +23,7 @@ import {
 import { lastTry } from './last-try.ts'
 import { openWorkspace } from './open-workspace.ts'
 import { passphraseRules } from './passphrase-rules.ts'
-import { madeUnderKeyring, makePrivate } from './private-folder.ts'
+import { lockName, madeUnderKeyring, makePrivate } from './private-folder.ts'
 import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts'
 
 /** Takes the lock behind a file for as long as this process lives or until it is released (`db/sqlite`). */
@@ -45,7 +45,7 @@ export function openWorkspaceFolder(options: FolderOptions): Result<WorkspaceFol
   return folderCall<WorkspaceFolder, WorkspaceError>(folder, () => {
     const owned = makePrivate(folder)
     if (!owned.ok) return owned
-    const lock = options.lockFile(join(folder, 'machine.lock'))
+    const lock = options.lockFile(join(folder, lockName))
     if (lock.ok) return ok(workspaceFolder({ ...options, folder }, lock.value.release))
     return err({ code: lock.error === 'inUse' ? 'folderInUse' : 'folderNotWritable', folder })
   })
@@ -137,7 +137,8 @@ function workspaceFolder(
     discardNew() {
       if (pending === null) return
       pending = null
-      // Nothing in these can be read by anybody: their keys hung on a keyring that was never written.
+      // All of it was made since, as what was there before was set aside; and nobody can read it: its keys hung on
+      // a keyring that was never written.
       for (const name of madeUnderKeyring) rmSync(join(folder, name), { recursive: true, force: true })
     },
     unlock({ account, passphrase }) {
@@ -174,12 +175,12 @@ function workspaceFolder(
 }
 
 /**
- * Seasons without a keyring: a crash during a founding left them, or the keyring was lost and may yet be found.
- * Nobody can tell, so they are moved out of the way and never deleted.
+ * Seasons and files without a keyring: a crash during a founding left them, the keyring was lost and may yet be found,
+ * or a person put them there. Nobody can tell, so they are moved out of the way and never deleted.
  */
 function setLeftoversAside(folder: string): void {
   const leftovers = madeUnderKeyring.filter((name) => existsSync(join(folder, name)))
-  if (!leftovers.includes('seasons')) return
+  if (leftovers.length === 0) return
   let number = 1
   while (existsSync(join(folder, `leftover-${number}`))) number++
   const aside = join(folder, `leftover-${number}`)
