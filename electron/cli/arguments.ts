@@ -33,11 +33,29 @@ export function readCommandLine(
         Array.isArray(value) ? [[name, value.map(String)]] : [],
       ),
     )
+    const { language } = single
+    if (language !== undefined && language !== 'vi' && language !== 'en') {
+      return err({
+        code: 'usage',
+        detail: { vi: '--language nhận vi hoặc en', en: '--language takes vi or en' },
+      })
+    }
     return ok({ values: single, lists, words: positionals })
   } catch (thrown) {
-    const detail = thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown)
-    return err({ code: 'usage', detail: { vi: `tùy chọn không hiểu được (${detail})`, en: detail } })
+    return err({ code: 'usage', detail: optionProblem(thrown) })
   }
+}
+
+/** What Node says of a command line, in words of both languages. */
+function optionProblem(thrown: unknown): Bilingual {
+  if (!(thrown instanceof Error)) throw thrown
+  const name = /'(-[^' ]*)/.exec(thrown.message)?.[1] ?? ''
+  return 'code' in thrown && thrown.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+    ? { vi: `không có tùy chọn “${name}”`, en: `there is no option “${name}”` }
+    : {
+        vi: `tùy chọn “${name}” thiếu giá trị, hoặc không nhận giá trị nào`,
+        en: `the option “${name}” lacks its value, or takes none`,
+      }
 }
 
 /** `--json` counts even where the rest of the line was not understood: a refusal has to be readable, too. */

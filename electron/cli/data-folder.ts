@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
@@ -14,6 +14,7 @@ import { folderFailure } from '../services/storage-failures.ts'
 import { closeSession, unlock } from '../services/workspace.ts'
 import { headless } from './demo-stage.ts'
 import type { Refusal } from './refusal.ts'
+import { readTextFile } from './text-file.ts'
 import { programVersion } from './version.ts'
 
 /** An unlocked data folder with its season. */
@@ -68,26 +69,27 @@ export async function credentialsOf(
   const { accounts, practice } = state.value
   const name = account ?? accounts[0]?.name ?? ''
   if (!accounts.some((each) => each.name === name)) return err({ code: 'accountUnknown', account: name })
-  const passphrase = practice ? passphraseRules.practicePassphrase : await readPassphrase()
+  const given = practice ? ok(passphraseRules.practicePassphrase) : await readPassphrase()
+  if (!given.ok) return given
+  const passphrase = given.value
   if (passphrase === null) return err({ code: 'passphraseMissing', folder: folder.folder })
   if (!folder.wasLastTryRight()) await setTimeout(pauseSeconds * 1000)
   return ok({ account: name, passphrase })
 }
 
 /** Null: there is neither a file nor anything on standard input. */
-async function readPassphrase(): Promise<string | null> {
+async function readPassphrase(): Promise<Result<string | null, Refusal>> {
   const file = process.env['GIAOUOC_PASSPHRASE_FILE']
   if (file !== undefined && file !== '') {
-    try {
-      return firstLine(readFileSync(file, 'utf8'))
-    } catch {
-      return null
-    }
+    const content = readTextFile(file, largestPassphraseFile)
+    return content.ok ? ok(firstLine(content.value)) : content
   }
-  if (process.stdin.isTTY) return null
-  const line = firstLine(await text(process.stdin))
-  return line === '' ? null : line
+  if (process.stdin.isTTY) return ok(null)
+  const line = firstLine((await text(process.stdin)).replace(/^\uFEFF/, ''))
+  return ok(line === '' ? null : line)
 }
+
+const largestPassphraseFile = 64 * 1024
 
 function firstLine(content: string): string {
   return expectDefined(content.split(/\r?\n/, 1)[0], 'splitting gives at least one part')

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { inputProblem } from '../../shared/contract/input-problem.ts'
 import { authoritySeat, leadSeat, type RoundCode } from '../../shared/domain/ids.ts'
@@ -15,6 +15,7 @@ import { createDemoStage, type DemoStage } from './demo-stage.ts'
 import type { Output } from './output.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { PlaceReport } from './standings-report.ts'
+import { readJsonFile, unreadable } from './text-file.ts'
 import { programVersion } from './version.ts'
 
 const usage = `demo --out DIR [--seed N] [--preset FILE] [--scale FILE] [--json]
@@ -104,9 +105,10 @@ function readDemoOptions(args: readonly string[]): Result<DemoOptions, Refusal> 
     return err({ code: 'usage', detail: { vi: '--seed nhận số nguyên', en: '--seed takes a whole number' } })
   }
   const [bundled] = bundledPresets
-  const season = typeof presetPath === 'string' ? readJson(presetPath) : ok(bundled?.season)
+  const season =
+    typeof presetPath === 'string' ? readJsonFile(presetPath, largestPreset) : ok(bundled?.season)
   if (!season.ok) return season
-  const scale = typeof scalePath === 'string' ? readJson(scalePath) : ok(bundled?.scale)
+  const scale = typeof scalePath === 'string' ? readJsonFile(scalePath, largestPreset) : ok(bundled?.scale)
   if (!scale.ok) return scale
   const file: PresetFile = { id: 'demo', season: season.value, scale: scale.value }
   const preset = readPreset(file)
@@ -123,17 +125,8 @@ function readDemoOptions(args: readonly string[]): Result<DemoOptions, Refusal> 
   return made.ok ? ok({ folder, seed: Number(seed), file, preset: preset.value }) : made
 }
 
-function readJson(file: string): Result<unknown, Refusal> {
-  try {
-    return ok(JSON.parse(readFileSync(file, 'utf8')))
-  } catch (thrown) {
-    return err({
-      code: 'fileUnreadable',
-      file,
-      detail: thrown instanceof Error ? thrown.message : String(thrown),
-    })
-  }
-}
+/** Bytes; a scale or season of a record has at most 4 MiB. */
+const largestPreset = 16 * 1024 * 1024
 
 function makeEmptyFolder(folder: string): Result<null, Refusal> {
   try {
@@ -141,12 +134,8 @@ function makeEmptyFolder(folder: string): Result<null, Refusal> {
     if (readdirSync(folder).length > 0) return err({ code: 'folderNotEmpty', folder })
     mkdirSync(join(folder, 'bundles'))
     return ok(null)
-  } catch (thrown) {
-    return err({
-      code: 'fileUnreadable',
-      file: folder,
-      detail: thrown instanceof Error ? thrown.message : String(thrown),
-    })
+  } catch {
+    return err(unreadable(folder, 'notWritable'))
   }
 }
 

@@ -1,10 +1,10 @@
-import { readFileSync, statSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { parseInvitation, type TypedInvitation } from '../../shared/ledger/invitation.ts'
 import type { Bilingual } from '../../shared/messages/words.ts'
 import type { ExpectedSeason } from '../services/season-trust.ts'
 import type { Refusal } from './refusal.ts'
+import { readTextFile } from './text-file.ts'
 
 /** The options by which a person says, from paper, which season it should be. */
 export const seasonOptions = { season: { type: 'string' }, slip: { type: 'string' } } as const
@@ -58,13 +58,7 @@ const largestSlip = 64 * 1024
 
 async function contentOf(path: string): Promise<Result<string, Refusal>> {
   if (path === '-') return ok((await text(process.stdin)).slice(0, largestSlip))
-  try {
-    if (statSync(path).size > largestSlip) return err({ code: 'slipInvalid', file: path })
-    return ok(readFileSync(path, 'utf8'))
-  } catch (thrown) {
-    const detail = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown)
-    return err({ code: 'fileUnreadable', file: path, detail })
-  }
+  return readTextFile(path, largestSlip)
 }
 
 function usage(detail: Bilingual): Result<never, Refusal> {

@@ -7,7 +7,7 @@ import { describeFailure } from '../../shared/messages/failures.ts'
 import { leftOutText } from '../../shared/messages/left-out.ts'
 import { type Bilingual, type Language, namesOf } from '../../shared/messages/words.ts'
 import { readCommandLine, wantsHelp, wantsJson } from './arguments.ts'
-import { type OpenedApp, openApp } from './open-app.ts'
+import { type OpenedApp, openApp, readOnlyNotice } from './open-app.ts'
 import type { Output } from './output.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
@@ -69,7 +69,9 @@ export async function runExport(args: readonly string[], io: Output): Promise<nu
   const account = typeof values['account'] === 'string' ? values['account'] : undefined
   const app = await openApp(folder, account)
   if (!app.ok) return refuse(app.error, json, io)
+  const language: Language = values['language'] === 'en' ? 'en' : 'vi'
   try {
+    io.err(await readOnlyNotice(app.value, language))
     const recipients = await seatsNamed(app.value, wanted)
     if (!recipients.ok) return refuse(recipients.error, json, io)
     const [content = 'delta'] = given
@@ -79,7 +81,6 @@ export async function runExport(args: readonly string[], io: Output): Promise<nu
       folder: app.value.handle(target),
     })
     if (!exported.ok) return refuse(exported.error, json, io)
-    const language: Language = values['language'] === 'en' ? 'en' : 'vi'
     const whole = {
       ...exported.value,
       folder: target,

@@ -9,10 +9,11 @@ import { readCommandLine, wantsHelp, wantsJson } from './arguments.ts'
 import { readExpectedSeason } from './expected-season.ts'
 import { wholeItems } from './import-items.ts'
 import { type ImportReport, importedText, importJson, previewText, shownItems } from './import-report.ts'
-import { type OpenedApp, openApp } from './open-app.ts'
+import { type OpenedApp, openApp, readOnlyNotice } from './open-app.ts'
 import type { Output } from './output.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { type Ask, terminalAsk } from './terminal.ts'
+import { unreadableFile } from './text-file.ts'
 
 const usage = `import DATA_FOLDER BUNDLE… [--yes] [--season ID] [--account NAME] [--language vi|en] [--json]
 
@@ -72,6 +73,7 @@ export async function runImport(
   if (!app.ok) return refuse(app.error, json, io)
   const language: Language = values['language'] === 'en' ? 'en' : 'vi'
   try {
+    io.err(await readOnlyNotice(app.value, language))
     const looked = await look(app.value, bundles, expected.value, json)
     if (!looked.ok) return refuse(looked.error, json, io)
     if (!json) io.out(previewText(looked.value, language))
@@ -109,7 +111,7 @@ async function look(
   // The service knows files by tickets; which path is wrong is said here.
   for (const path of paths) {
     const file = openFileSource(path)
-    if (!file.ok) return err({ code: 'fileUnreadable', file: path, detail: file.error.code })
+    if (!file.ok) return err(unreadableFile(path, file.error))
     file.value.close()
   }
   const status = await app.call('workspace.status', {})

@@ -4,6 +4,8 @@ import type { CallFailure, CallInput, CallName, CallOutput } from '../../shared/
 import type { Topic } from '../../shared/contract/define.ts'
 import type { FileHandle } from '../../shared/contract/files.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import { describeDoubt } from '../../shared/messages/copy-doubts.ts'
+import { type Language, namesOf } from '../../shared/messages/words.ts'
 import type { App } from '../host/app.ts'
 import { createApp } from '../host/create-app.ts'
 import { nodeMachine } from '../platform/node/node-machine.ts'
@@ -34,6 +36,20 @@ export async function openApp(
   if (unlocked.ok) return ok(app)
   await app.close()
   return unlocked
+}
+
+/**
+ * That the machine may only read for now, and why: screens show it all the time, so a verb says it, too. Empty: it
+ * may write.
+ */
+export async function readOnlyNotice(app: OpenedApp, language: Language): Promise<string> {
+  const status = await app.call('workspace.status', {})
+  const season = status.ok && status.value.state === 'open' ? status.value.season : null
+  if (season === null || season.writing === 'allowed') return ''
+  const view = await app.call('season.get', {})
+  const names = namesOf(view.ok ? view.value.season : null, null, language)
+  const why = season.doubts.map((doubt) => `  ${describeDoubt(doubt, names, language)}\n`)
+  return `${language === 'vi' ? 'Máy này tạm thời chỉ đọc.' : 'This machine may only read for now.'}\n${why.join('')}`
 }
 
 function openedApp(app: App): OpenedApp {

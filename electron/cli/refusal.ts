@@ -8,13 +8,14 @@ import { describeFailure } from '../../shared/messages/failures.ts'
 import { describeVerificationProblem } from '../../shared/messages/verification.ts'
 import type { Bilingual } from '../../shared/messages/words.ts'
 import type { Output } from './output.ts'
+import type { UnreadableWhy } from './text-file.ts'
 
 /** Why a command did not do what was asked. */
 export type Refusal =
   | { readonly code: 'usage'; readonly detail: Bilingual }
   | { readonly code: 'folderNotEmpty'; readonly folder: string }
   | { readonly code: 'folderMissing'; readonly folder: string }
-  | { readonly code: 'fileUnreadable'; readonly file: string; readonly detail: string }
+  | { readonly code: 'fileUnreadable'; readonly file: string; readonly why: UnreadableWhy }
   | ({ readonly code: 'presetInvalid'; readonly file: string } & Omit<
       Failure<'presetInvalid'>,
       'preset' | 'code'
@@ -69,9 +70,9 @@ function sentenceOf(refusal: Refusal): BilingualSentence {
     case 'fileUnreadable':
       return say(
         'Không đọc được tệp',
-        `“${refusal.file}”: ${refusal.detail}. Hãy kiểm tra đường dẫn và quyền đọc.`,
+        `“${refusal.file}”: ${unreadableWords[refusal.why].vi}.`,
         'The file cannot be read',
-        `“${refusal.file}”: ${refusal.detail}. Check the path and the permissions.`,
+        `“${refusal.file}”: ${unreadableWords[refusal.why].en}.`,
       )
     case 'presetInvalid': {
       const { file: preset, inputs, scale } = refusal
@@ -152,4 +153,36 @@ function sentenceOf(refusal: Refusal): BilingualSentence {
     case 'failure':
       return { vi: describeFailure(refusal.failure, 'vi'), en: describeFailure(refusal.failure, 'en') }
   }
+}
+
+/** What is wrong with a file or folder, and what to do. */
+const unreadableWords: { readonly [Why in UnreadableWhy]: Bilingual } = {
+  missing: {
+    vi: 'không có tệp này. Hãy kiểm tra đường dẫn',
+    en: 'there is no such file. Check the path',
+  },
+  notReadable: {
+    vi: 'không phải một tệp thường, hoặc bạn không có quyền đọc. Hãy chọn tệp khác hoặc xin quyền đọc',
+    en: 'it is not a plain file, or you may not read it. Choose another one or ask for permission',
+  },
+  tooLarge: {
+    vi: 'lớn hơn mọi tệp loại này. Hãy kiểm tra xem có đúng tệp không',
+    en: 'it is larger than any file of this kind. Check that it is the right one',
+  },
+  notText: {
+    vi: 'không phải văn bản UTF-8 hay UTF-16. Hãy lưu lại bằng UTF-8',
+    en: 'it is neither UTF-8 nor UTF-16 text. Save it as UTF-8',
+  },
+  notJson: {
+    vi: 'không phải JSON đúng cách viết. Hãy sửa tệp rồi chạy lại',
+    en: 'it is not well-formed JSON. Mend the file and run again',
+  },
+  gone: {
+    vi: 'ổ đĩa không còn đó. Hãy cắm lại rồi chạy lại',
+    en: 'its drive is gone. Plug it in and run again',
+  },
+  notWritable: {
+    vi: 'không tạo hoặc không ghi được ở đó. Hãy chọn thư mục khác',
+    en: 'nothing can be made or written there. Choose another folder',
+  },
 }

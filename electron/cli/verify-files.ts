@@ -4,6 +4,7 @@ import { openBundle } from '../../shared/exchange/open-bundle.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import { openFileSource } from '../platform/node/file-source.ts'
 import type { Refusal } from './refusal.ts'
+import { unreadableFile } from './text-file.ts'
 
 export interface BundleOnDisk {
   readonly name: string
@@ -16,7 +17,7 @@ export interface BundleOnDisk {
  */
 export function openBundleFile(path: string): Result<BundleOnDisk, Refusal> {
   const opened = openFileSource(path)
-  if (!opened.ok) return err({ code: 'fileUnreadable', file: path, detail: opened.error.code })
+  if (!opened.ok) return err(unreadableFile(path, opened.error))
   const file = opened.value
   const name = basename(path)
   if (!openBundle(file).ok || file.size > heldBytes) return ok({ name, source: file })

@@ -51,6 +51,8 @@ function fingerprintOf(folder: string): Promise<string> {
 
 beforeAll(async () => {
   world = createWorld({ on: 'folders' })
+  // Screens and the command line run on one computer here.
+  process.env['GIAOUOC_STATE'] = join(world.root, 'state')
   stick = join(world.root, 'usb')
   mkdirSync(stick)
   const founder = world.at('authority')
@@ -264,6 +266,17 @@ describe.skipIf(process.platform === 'win32')('as a program of its own', () => {
     expect(open).toBe('')
   })
 
+  it('says that the machine may only read for now', async () => {
+    const env = process.env['GIAOUOC_STATE']
+    process.env['GIAOUOC_STATE'] = join(world.root, 'another computer')
+    const written = await run(runExport, authority, '--to', stick, '--full')
+    process.env['GIAOUOC_STATE'] = env
+    expect(written.status).toBe(0)
+    expect(written.err).toMatch(/^Máy này tạm thời chỉ đọc\.\n {2}Mất tệp ghi chú/)
+    // Whoever looks from the usual computer is not told so for ever.
+    expect((await run(runExport, authority, '--to', stick, '--full')).status).toBe(0)
+  })
+
   it('takes the passphrase from standard input, and only previews where nobody can be asked', async () => {
     const machine = world.extra('piped', { practice: false })
     const passphrase = 'mot hai ba bon nam'
@@ -296,7 +309,7 @@ describe('the passphrase of a real machine', () => {
     await machine.call('founding.commit', { slipKept: 'printed' })
     await machine.app.dispose()
     process.env['GIAOUOC_PASSPHRASE_FILE'] = file
-    const attempt = async (content: string) => {
+    const attempt = async (content: string | Uint8Array) => {
       writeFileSync(file, content)
       return run(runExport, machine.dataFolder, '--to', stick, '--full', '--json')
     }
@@ -305,7 +318,9 @@ describe('the passphrase of a real machine', () => {
       json: { error: { failure: { code: 'wrongPassphrase' } } },
     })
     const started = performance.now()
-    expect(await attempt(`${passphrase}\n`)).toMatchObject({ status: 0 })
+    // As PowerShell writes a line of text.
+    const asWindows = Buffer.from(`\ufeff${passphrase}\r\n`, 'utf16le')
+    expect(await attempt(asWindows)).toMatchObject({ status: 0 })
     expect(performance.now() - started).toBeGreaterThan(1900)
     writeFileSync(file, passphrase)
     process.env['GIAOUOC_PASSPHRASE_FILE'] = file
@@ -313,6 +328,6 @@ describe('the passphrase of a real machine', () => {
     expect([foreign.status, foreign.out]).toEqual([1, expect.stringContaining('thuộc năm thi đua khác')])
     process.env['GIAOUOC_PASSPHRASE_FILE'] = join(folder, 'none')
     const missing = await run(runExport, machine.dataFolder, '--to', stick, '--json')
-    expect(missing).toMatchObject({ status: 1, json: { error: { code: 'passphraseMissing' } } })
+    expect(missing).toMatchObject({ status: 1, json: { error: { code: 'fileUnreadable', why: 'missing' } } })
   })
 })
