@@ -2,7 +2,6 @@ import type { DeviceId } from '../../shared/domain/ids.ts'
 import { Defect, err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { Position } from '../../shared/ledger/compose.ts'
 import { factOf } from '../../shared/ledger/fact.ts'
-import { awaitingIntroduction } from '../../shared/ledger/judge.ts'
 import { storedBody } from '../../shared/ledger/read-record.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
 import type { AppendRefusal, StoreError } from '../../shared/ledger/storage-errors.ts'
@@ -73,7 +72,7 @@ function writeOwn(
   const addition = change.judge([fact], (id) =>
     id === record.id ? storedBody(record.envelope.kind, record.bodyBytes) : null,
   )
-  const verdict = change.held.judgement.verdicts.get(record.id) ?? awaitingIntroduction(author)
+  const verdict = change.held.judgement.verdicts.get(record.id) ?? change.held.verdictOutside(fact)
   if (verdict.status !== 'valid') return { code: 'notValid', verdict }
   insertRecord(change.db, record, null)
   change.store(fact)

@@ -2,7 +2,6 @@ import type { DeviceId, RecordId, SeasonId, Seat } from '../domain/ids.ts'
 import type { Work } from '../kernel/work.ts'
 import { type Fact, factOf } from '../ledger/fact.ts'
 import type { HeldSet } from '../ledger/held-set.ts'
-import { awaitingIntroduction } from '../ledger/judge.ts'
 import type { ReadRecord, TypedBody } from '../ledger/read-record.ts'
 import type { SeasonState } from '../ledger/state.ts'
 import type { Verdict } from '../ledger/verdict.ts'
@@ -146,7 +145,7 @@ function outlookOn({ held, season }: ClassifyInput, incoming: readonly Incoming[
 function verdictIn(set: HeldSet, fact: Fact): Verdict {
   const verdict = set.judgement.verdicts.get(fact.id)
   if (verdict !== undefined) return verdict
-  return set.state === null ? waitingForSeason(fact) : awaitingIntroduction(fact.author)
+  return set.state === null ? waitingForSeason(fact) : set.verdictOutside(fact)
 }
 
 function itemOf(incoming: Incoming, input: ClassifyInput, outlook: Outlook): ImportItem {

@@ -33,24 +33,46 @@ export function isRecovery(fact: Fact, chain: SeasonChain): boolean {
   )
 }
 
+/** How a device came to take part. */
+export interface Introduction {
+  readonly key: PublicKeyHex
+  /**
+   * Those it proved to have had, the recovery key among them, each with the first enrolment that proves it; the
+   * founder needs none.
+   */
+  readonly invitations: ReadonlyMap<PublicKeyHex, Fact>
+}
+
 /**
  * The devices that may take part in this season at all: its founder, and whoever proved with an enrolment to have
  * had an invitation of a season record in force, or the recovery key. Each with its own key, which its name is the
  * hash of. What they may do is judged record by record; whoever is not among them is a stranger, and no record of a
  * stranger counts for anything.
  */
-export function introducedDevices(
+export function introductionsIn(
   facts: Iterable<Fact>,
   line: SeasonLine,
   checks: Checks,
-): ReadonlyMap<DeviceId, PublicKeyHex> {
-  const keys = new Map([[line.founding.author, line.founding.claim.founder.key]])
+): ReadonlyMap<DeviceId, Introduction> {
+  const { author, claim } = line.founding
+  const found = new Map<DeviceId, { key: PublicKeyHex; invitations: Map<PublicKeyHex, Fact> }>()
+  found.set(author, { key: claim.founder.key, invitations: new Map() })
   for (const fact of facts) {
-    if (!keys.has(fact.author) && isEnrolment(fact) && introduces(fact, line, checks)) {
-      keys.set(fact.author, fact.claim.key)
-    }
+    if (!isEnrolment(fact)) continue
+    const { key, invitation } = fact.claim
+    const known = found.get(fact.author)
+    const first = known?.invitations.get(invitation)
+    if (first !== undefined && !isBefore(fact, first)) continue
+    if (!introduces(fact, line, checks)) continue
+    if (known === undefined) found.set(fact.author, { key, invitations: new Map([[invitation, fact]]) })
+    else known.invitations.set(invitation, fact)
   }
-  return keys
+  return found
+}
+
+/** By number; of one number the lower id. */
+function isBefore(left: Fact, right: Fact): boolean {
+  return left.seq < right.seq || (left.seq === right.seq && left.id < right.id)
 }
 
 /** Whether this enrolment shows its author's own key and the secret of an invitation that the season gave out. */

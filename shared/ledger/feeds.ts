@@ -2,6 +2,7 @@ import type { DeviceId, RecordId, RoundCode } from '../domain/ids.ts'
 import type { Cut } from '../domain/season.ts'
 import type { Fact } from './fact.ts'
 import type { Journal } from './journal.ts'
+import { roomFor } from './room-limits.ts'
 import type { WaitingFor } from './verdict.ts'
 
 /**
@@ -17,6 +18,10 @@ export interface Feeds {
   /** The record before it in its feed; undefined for the first one, or where the feed is broken. */
   before(fact: Fact): Fact | undefined
   readonly forks: ReadonlyMap<DeviceId, number>
+  /** Authors whose feeds have more branches than there is room for. */
+  readonly crowded: ReadonlySet<DeviceId>
+  /** One feed by number; the records of one number in order of their ids. */
+  of(author: DeviceId): readonly Fact[]
   /** How many sheets of this round its author had written up to this record, by their numbers. */
   sheetsUpTo(fact: Fact, round: RoundCode): number
   /** Whether a record is within a cut: exactly the ancestors-or-self of the record the cut names are. */
@@ -41,6 +46,7 @@ export function indexFeeds(facts: Iterable<Fact>): GrowingFeeds {
   const byId = new Map<RecordId, Fact>()
   const byAuthor = new Map<DeviceId, Feed>()
   const forks = new Map<DeviceId, number>()
+  const crowded = new Set<DeviceId>()
   let branches = new Map<RecordId, Branch>()
 
   for (const [author, ofAuthor] of byAuthorOf(facts)) {
@@ -48,6 +54,7 @@ export function indexFeeds(facts: Iterable<Fact>): GrowingFeeds {
     const feed = feedOf(ofAuthor, byId)
     byAuthor.set(author, feed)
     if (feed.forkedAt !== null) forks.set(author, feed.forkedAt)
+    if (isCrowded(feed)) crowded.add(author)
   }
 
   const branchOf = (head: Fact): Branch => {
@@ -72,6 +79,8 @@ export function indexFeeds(facts: Iterable<Fact>): GrowingFeeds {
     missingBefore,
     before: (fact) => parentOf(fact, byId),
     forks,
+    crowded,
+    of: (author) => byAuthor.get(author)?.facts ?? [],
     sheetsUpTo(fact, round) {
       const numbers = byAuthor.get(fact.author)?.sheetsByRound.get(round) ?? []
       return countUpTo(numbers, fact.seq)
@@ -103,6 +112,10 @@ export function indexFeeds(facts: Iterable<Fact>): GrowingFeeds {
         const grown = feedOf(all.sort(byNumber), byId)
         journal.set(byAuthor, author, grown)
         if (grown.forkedAt !== null) journal.set(forks, author, grown.forkedAt)
+        if (isCrowded(grown) && !crowded.has(author)) {
+          crowded.add(author)
+          journal.note(() => crowded.delete(author))
+        }
         const known = branches
         journal.note(() => {
           branches = known
@@ -124,6 +137,8 @@ interface Feed {
   readonly missing: ReadonlyMap<RecordId, WaitingFor>
   /** The first number under which this author signed two different records. */
   readonly forkedAt: number | null
+  /** How often something goes on beside another, or begins after a gap; 0: one chain from the beginning. */
+  readonly asides: number
   /** Numbers of the sheets written for each round, ascending, each once. */
   readonly sheetsByRound: Map<RoundCode, number[]>
 }
@@ -140,18 +155,23 @@ function feedOf(facts: Fact[], byId: ReadonlyMap<RecordId, Fact>): Feed {
   const gap = firstGap(numbers)
   const missing = new Map<RecordId, WaitingFor>()
   const sheetsByRound = new Map<RoundCode, number[]>()
+  const followed = new Set<RecordId | null>()
   let forkedAt: number | null = null
+  let asides = 0
   let previous: Fact | undefined
   for (const fact of facts) {
     if (previous?.seq === fact.seq) forkedAt ??= fact.seq
     previous = fact
     noteSheet(sheetsByRound, fact)
-    if (fact.seq === 1) continue
     const parent = parentOf(fact, byId)
+    const goesOn = fact.seq === 1 || parent !== undefined
+    if (!goesOn || followed.has(fact.prev)) asides++
+    followed.add(fact.prev)
+    if (fact.seq === 1) continue
     const absent = parent === undefined ? breakBefore(fact, numbers, gap) : missing.get(parent.id)
     if (absent !== undefined) missing.set(fact.id, absent)
   }
-  return { facts, missing, forkedAt, sheetsByRound }
+  return { facts, missing, forkedAt, asides, sheetsByRound }
 }
 
 function noteSheet(sheetsByRound: Map<RoundCode, number[]>, { claim, seq }: Fact): void {
@@ -174,6 +194,10 @@ function goesOn(feed: Feed, added: readonly Fact[]): boolean {
 
 function isWhole(feed: Feed): boolean {
   return feed.forkedAt === null && feed.missing.size === 0
+}
+
+function isCrowded(feed: Feed): boolean {
+  return feed.asides >= roomFor.branchesOfFeed
 }
 
 /** Whether something else is missing before a record than was. */

@@ -43,6 +43,12 @@ function shown(set: HeldSet): unknown {
   })
 }
 
+/** What does not depend on what else was ever heard of. */
+function kept(set: HeldSet): unknown {
+  const { strangers, ...rest } = shown(set) as { readonly strangers: unknown }
+  return rest
+}
+
 describe('a set that grows record by record', () => {
   test('says after each one what it would say had everything come at once, in whatever order', () => {
     let cheap = 0
@@ -85,6 +91,37 @@ describe('a set that grows record by record', () => {
         expect(shown(set)).toEqual(between)
         first.undo()
         expect(shown(set)).toEqual(before)
+      }),
+      { numRuns: runs },
+    )
+  })
+})
+
+describe('machines that send each other what they keep', () => {
+  test('end up with the same, and the same again when somebody begins from it', () => {
+    fc.assert(
+      fc.property(steps, order, order, (history, shares, keys) => {
+        const records = playHistory(history)
+        const facts = shuffledFacts(records, keys)
+        const choice = (index: number): number => shares[index % shares.length] ?? 0
+        // Both have the founding: else nothing counts for either.
+        const [here, there] = [0, 1].map((side) =>
+          setOf(
+            records,
+            facts.filter((fact, index) => fact.season === (fact.id as string) || choice(index) % 3 !== side),
+          ),
+        )
+        if (here === undefined || there === undefined) return
+        for (let round = 0; round < 6; round++) {
+          there.add(
+            [...here.facts()].filter((fact) => there.get(fact.id) === undefined && !there.stranger(fact.id)),
+          )
+          here.add(
+            [...there.facts()].filter((fact) => here.get(fact.id) === undefined && !here.stranger(fact.id)),
+          )
+        }
+        expect(kept(here)).toEqual(kept(there))
+        expect(kept(setOf(records, [...here.facts()]))).toEqual(kept(here))
       }),
       { numRuns: runs },
     )

@@ -9,11 +9,12 @@ import type { Judgement } from './judgement.ts'
 import type { SeasonState } from './state.ts'
 import { type Strangers, strangersAmong } from './strangers.ts'
 import type { BodyReader } from './valid-facts.ts'
+import type { Verdict } from './verdict.ts'
 
 /**
  * The records of one season that are held, and what they say, kept up to date while records come. Adding one costs
  * what it can change. Records of strangers are kept beside: they count as if they were not there, until a season
- * record introduces them. The same set gives the same judgement and state, in whatever order and parts it came.
+ * record introduces them. So are records of those who take part that there is no room for. The same set gives the same judgement and state, in whatever order and parts it came.
  */
 export interface HeldSet {
   /** Without strangers. */
@@ -25,6 +26,8 @@ export interface HeldSet {
   readonly judgement: Judgement
   /** Replaced as a whole by every change; null while no valid founding is held. */
   readonly state: SeasonState | null
+  /** How a record stands that does not count here, or would not. */
+  verdictOutside(fact: Fact): Verdict
   isIntroduced(device: DeviceId): boolean
   /** Whether this record, if it was held, would introduce its author. */
   wouldIntroduce(fact: Fact): boolean
@@ -63,7 +66,7 @@ export function holdFacts({ season, facts, checks, bodyOf }: HeldSetInput): Held
   const readBody: BodyReader = (id) => incoming?.(id) ?? bodyOf(id)
   const make = (all: readonly Fact[]): Inner => {
     const held = judgeHeld(all, season, checks)
-    const strangers = strangersAmong(held.strangers, checks)
+    const strangers = strangersAmong(held.outside, checks)
     // Without a founding nothing is held: what waits for one waits with the strangers.
     const { judgement } = held.line === null ? judgeHeld([], season, checks).judge : held.judge
     return { held, strangers, judgement, fold: folding(factsOf(held), judgement, readBody) }
@@ -94,9 +97,11 @@ export function holdFacts({ season, facts, checks, bodyOf }: HeldSetInput): Held
     const known = added.filter((fact) => held.introduced.has(fact.author))
     const strange = added.filter((fact) => !held.introduced.has(fact.author))
     if (strange.some((fact) => isEnrolment(fact) && introduces(fact, line, checks))) return replace(added)
+    if (added.some(held.mayMakeRoom)) return replace(added)
     const journal = newJournal()
     const judged = held.judge.add(known, journal)
-    if (judged === null) {
+    // What a gap kept back may name others once the gap is filled.
+    if (judged === null || named(judged, held).some(held.mayMakeRoom)) {
       journal.undo()
       return replace(added)
     }
@@ -116,6 +121,7 @@ export function holdFacts({ season, facts, checks, bodyOf }: HeldSetInput): Held
     get state() {
       return inner.fold.state
     },
+    verdictOutside: (fact) => inner.held.verdictOutside(fact),
     isIntroduced: (device) => inner.held.introduced.has(device),
     wouldIntroduce: (fact) => {
       const { line } = inner.held

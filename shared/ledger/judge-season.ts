@@ -20,7 +20,7 @@ export interface SeasonJudge {
   /**
    * Adds records to the feeds and judges again whatever they can change: themselves, their feeds where these did
    * not simply go on, and what hangs on either by name. Gives the ids judged. Null: they may change anything (a
-   * season record, an enrolment, a fork, the feed of a founder or of a device that was cut), so the season must be
+   * season record, an enrolment, a fork, more branches than there is room for, the feed of a founder or of a device that was cut), so the season must be
    * judged anew; what the feeds took is for the caller to take back.
    */
   add(facts: readonly Fact[], journal: Journal): ReadonlySet<RecordId> | null
@@ -66,6 +66,7 @@ export function judgeSeason(feeds: GrowingFeeds, chain: SeasonChain, checks: Che
       const { touched, regular } = feeds.add(facts, journal)
       const mayChangeAnything =
         touched.some((fact) => shapesSeason(fact) || line.isCut(fact.author) || known.has(fact.author)) ||
+        touched.some((fact) => feeds.crowded.has(fact.author)) ||
         (!regular && touched.some((fact) => feeds.forks.has(fact.author) || ruling.has(fact.author)))
       if (mayChangeAnything) return null
       for (const fact of touched) remember(fact, memory, feeds, chain, journal)

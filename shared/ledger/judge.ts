@@ -1,12 +1,14 @@
 import type { DeviceId, PublicKeyHex, RecordId, SeasonId } from '../domain/ids.ts'
 import type { Verification } from '../kernel/ports.ts'
 import { type Checks, checksBy } from './checks.ts'
-import { introducedDevices } from './enrolments.ts'
+import { introductionsIn } from './enrolments.ts'
 import type { Fact, FactOf } from './fact.ts'
-import { type Feeds, indexFeeds } from './feeds.ts'
+import { type Feeds, type GrowingFeeds, indexFeeds } from './feeds.ts'
 import { judgeSeason, type SeasonJudge } from './judge-season.ts'
 import type { Judgement } from './judgement.ts'
 import { rulingDevices } from './recovery.ts'
+import { referencesOf } from './references.ts'
+import { branchesBeyond, devicesBeyond, type Naming, namingIn, tooManyDevices } from './room.ts'
 import { followSeason, foundingProblem } from './season-chain.ts'
 import type { SeasonLine } from './season-line.ts'
 import type { Verdict } from './verdict.ts'
@@ -18,16 +20,16 @@ import type { Verdict } from './verdict.ts'
  *
  * Every season is judged by itself; a database holds one. Source: ledger-and-bundles, "Validity is a function of
  * the set". The rules stand beside the code that applies them: `feeds` (gaps, forks, cuts), `season-chain` and
- * `recovery` (revisions), `enrolments` (strangers), `holders` (seats), `ownership` (who writes what), `references`,
+ * `recovery` (revisions), `enrolments` (strangers), `room` (what one key can make others keep), `holders` (seats), `ownership` (who writes what), `references`,
  * `judge-season`.
  */
 export function judge(facts: readonly Fact[], crypto: Verification): Judgement {
   const checks = checksBy(crypto)
   const parts = [...seasonsIn(facts)].map(([season, ofSeason]): Judgement => {
-    const { judge: ofHeld, line, strangers } = judgeHeld(ofSeason, season, checks)
-    if (line === null || strangers.length === 0) return ofHeld.judgement
+    const { judge: ofHeld, line, outside, verdictOutside } = judgeHeld(ofSeason, season, checks)
+    if (line === null || outside.length === 0) return ofHeld.judgement
     const verdicts = new Map(ofHeld.judgement.verdicts)
-    for (const { id, author } of strangers) verdicts.set(id, awaitingIntroduction(author))
+    for (const fact of outside) verdicts.set(fact.id, verdictOutside(fact))
     return { ...ofHeld.judgement, verdicts }
   })
   const [only] = parts
@@ -42,8 +44,15 @@ export interface HeldJudge {
   readonly line: SeasonLine | null
   /** Who may take part, with the keys they sign with. */
   readonly introduced: ReadonlyMap<DeviceId, PublicKeyHex>
-  /** Facts of devices that nothing in force introduces: they count as if they were not there. */
-  readonly strangers: readonly Fact[]
+  /**
+   * Facts of devices that nothing in force introduces, and those there is no room for: they count as if they were
+   * not there.
+   */
+  readonly outside: readonly Fact[]
+  /** How a fact stands that is not among those judged. */
+  verdictOutside(fact: Fact): Verdict
+  /** Whether a further record may change what there is room for. */
+  mayMakeRoom(fact: Fact): boolean
 }
 
 /**
@@ -59,17 +68,54 @@ export function judgeHeld(facts: readonly Fact[], season: SeasonId, checks: Chec
   const rulers = rulingDevices(facts, founding, checks)
   const ruling = indexFeeds(facts.filter((fact) => rulers.has(fact.author)))
   const { line } = followSeason(ruling, founding, checks)
-  const introduced = introducedDevices(facts, line, checks)
-  const strangers = facts.filter((fact) => !introduced.has(fact.author))
-  const feeds = indexFeeds(
-    strangers.length === 0 ? facts : facts.filter((fact) => introduced.has(fact.author)),
-  )
-  const chain = followSeason(feeds, founding, checks)
-  return { judge: judgeSeason(feeds, chain, checks), feeds, line: chain.line, introduced, strangers }
+  const room = roomAmong(facts, line, checks)
+  const chain = followSeason(room.feeds, founding, checks)
+  return { judge: judgeSeason(room.feeds, chain, checks), line: chain.line, ...room }
+}
+
+/** Who takes part, and which of their records there is room for. */
+function roomAmong(
+  facts: readonly Fact[],
+  line: SeasonLine,
+  checks: Checks,
+): Omit<HeldJudge, 'judge' | 'line' | 'feeds'> & { readonly feeds: GrowingFeeds } {
+  const introductions = introductionsIn(facts, line, checks)
+  let feeds = indexFeeds(facts.filter((fact) => introductions.has(fact.author)))
+  const all = feeds
+  let naming: Naming | null = null
+  const named = (): Naming => {
+    naming ??= namingIn(all, introductions, line)
+    return naming
+  }
+  const devices = devicesBeyond(introductions, line, named)
+  if (devices.size > 0) feeds = indexFeeds([...all.facts()].filter((fact) => !devices.has(fact.author)))
+  const records = branchesBeyond(feeds, introductions, line, named)
+  const authors = new Set([...records.keys()].flatMap((id) => feeds.get(id)?.author ?? []))
+  if (records.size > 0) feeds = indexFeeds([...feeds.facts()].filter((fact) => !records.has(fact.id)))
+  const crowding = new Set([...devices, ...authors])
+  const inside = feeds
+  return {
+    feeds,
+    introduced: new Map(
+      [...introductions].flatMap(([device, { key }]) => (devices.has(device) ? [] : [[device, key]])),
+    ),
+    outside: facts.filter((fact) => inside.get(fact.id) === undefined),
+    verdictOutside: (fact) => {
+      if (devices.has(fact.author)) return { status: 'quarantined', why: tooManyDevices }
+      const why = records.get(fact.id)
+      return why === undefined ? awaitingIntroduction(fact.author) : { status: 'quarantined', why }
+    },
+    mayMakeRoom: (fact) =>
+      crowding.has(fact.author) ||
+      referencesOf(fact.claim).some(({ id }) => {
+        const author = all.get(id)?.author
+        return author !== undefined && crowding.has(author)
+      }),
+  }
 }
 
 /** How every record of a stranger stands. */
-export function awaitingIntroduction(author: DeviceId): Verdict {
+function awaitingIntroduction(author: DeviceId): Verdict {
   return { status: 'waiting', for: [{ what: 'introduction', author }] }
 }
 
@@ -109,7 +155,15 @@ function unfounded(facts: readonly Fact[], season: SeasonId, ofFounding: Verdict
   }
   const judgement = { verdicts, seasonChain: [], founder: null, founderFrozen: false, forks: feeds.forks }
   const nobody = { judgement, add: () => null }
-  return { judge: nobody, feeds, line: null, introduced: new Map(), strangers: facts }
+  return {
+    judge: nobody,
+    feeds,
+    line: null,
+    introduced: new Map(),
+    outside: facts,
+    verdictOutside: (fact) => verdicts.get(fact.id) ?? awaitingIntroduction(fact.author),
+    mayMakeRoom: () => false,
+  }
 }
 
 function withoutFounding(fact: Fact, feeds: Feeds, season: RecordId): Verdict {

@@ -44,8 +44,15 @@ export type QuarantineReason =
   | { readonly reason: 'unknownPlace'; readonly field: string }
   | { readonly reason: 'notSuccessor' }
   | { readonly reason: 'recoveryWon'; readonly by: RecordId }
-  /** More than one author may write; counted along its own feed. */
-  | { readonly reason: 'tooMany'; readonly what: 'recordsOfAuthor' | 'sheetsOfRound'; readonly most: number }
+  /**
+   * More than one author may write, counted along its own feed; or branches of a feed and devices of an invitation
+   * beyond those that are kept, chosen by their ids.
+   */
+  | {
+      readonly reason: 'tooMany'
+      readonly what: 'recordsOfAuthor' | 'sheetsOfRound' | 'branchesOfFeed' | 'devicesOfInvitation'
+      readonly most: number
+    }
 
 /** How one held record stands in the set of all records held. A function of the set alone, never of order or time. */
 export type Verdict =

@@ -109,15 +109,8 @@ export function quarantineSentence(why: QuarantineReason, names: LedgerNames): B
         'It does not follow the season in force',
         'This revision does not replace the newest one, or the recovery key was used without cutting the old machine. Revise again from the season in force.',
       )
-    case 'tooMany': {
-      const what = tooManyWords[why.what]
-      return say(
-        'Vượt quá số lượng cho phép',
-        `Một máy chỉ được ghi tối đa ${why.most} ${what.vi}; phần vượt quá được giữ lại nhưng không tính. Hãy hỏi đơn vị giữ máy này vì sao có nhiều như vậy.`,
-        'More than one machine may write',
-        `One machine may write at most ${why.most} ${what.en}; whatever is beyond is kept and does not count. Ask the unit that holds this machine why there are so many.`,
-      )
-    }
+    case 'tooMany':
+      return tooManySentence(why)
     case 'recoveryWon':
       return say(
         'Đã bị thay bởi khôi phục',
@@ -148,8 +141,36 @@ function notOwnerSentence(seats: readonly Seat[], names: LedgerNames): Bilingual
   )
 }
 
+type TooMany = Extract<QuarantineReason, { readonly reason: 'tooMany' }>
+
+function tooManySentence({ what, most }: TooMany): BilingualSentence {
+  switch (what) {
+    case 'branchesOfFeed':
+      return say(
+        'Máy này đã tách ra quá nhiều nhánh',
+        `Khóa của máy này đã ghi nhiều bản ghi khác nhau dưới cùng một số; chỉ giữ ${most} nhánh làm bằng chứng, bản ghi này nằm ngoài và không tính. Có thể khóa đã bị sao chép: cơ quan lập năm thi đua vào ${act('repair', 'vi')}.`,
+        'This machine went on in too many ways',
+        `The key of this machine wrote many different records under one number; ${most} branches are kept as proof, and this record lies outside and does not count. The key may have been copied: the founder goes to ${act('repair', 'en')}.`,
+      )
+    case 'devicesOfInvitation':
+      return say(
+        'Quá nhiều máy dùng cùng một phiếu mời',
+        `Một phiếu mời chỉ giữ lại ${most} máy; máy này nằm ngoài và không tính. Phiếu có thể đã bị lộ: cơ quan lập năm thi đua vào ${act('repair', 'vi')}, chọn đúng máy hoặc cấp phiếu mời mới.`,
+        'Too many machines used one invitation',
+        `Of the machines that used one invitation ${most} are kept; this one lies outside and does not count. The slip may have been seen by others: the founder goes to ${act('repair', 'en')} and chooses the right machine or issues a new invitation.`,
+      )
+    default:
+      return say(
+        'Vượt quá số lượng cho phép',
+        `Một máy chỉ được ghi tối đa ${most} ${tooManyWords[what].vi}; phần vượt quá được giữ lại nhưng không tính. Hãy hỏi đơn vị giữ máy này vì sao có nhiều như vậy.`,
+        'More than one machine may write',
+        `One machine may write at most ${most} ${tooManyWords[what].en}; whatever is beyond is kept and does not count. Ask the unit that holds this machine why there are so many.`,
+      )
+  }
+}
+
 const tooManyWords: {
-  readonly [What in Extract<QuarantineReason, { readonly reason: 'tooMany' }>['what']]: Bilingual
+  readonly [What in Exclude<TooMany['what'], 'branchesOfFeed' | 'devicesOfInvitation'>]: Bilingual
 } = {
   recordsOfAuthor: { vi: 'bản ghi trong một năm thi đua', en: 'records in one season' },
   sheetsOfRound: { vi: 'phiếu chấm trong một đợt', en: 'sheets in one round' },

@@ -44,7 +44,9 @@ function quarantineSentence(why: QuarantineReason, words: Words, t: TextFunction
     case 'unknownPlace':
       return t('exchange.quarantine.unknownPlace', { field: why.field })
     case 'tooMany':
-      return t('exchange.quarantine.tooMany', { most: why.most })
+      return why.what === 'branchesOfFeed' || why.what === 'devicesOfInvitation'
+        ? t(`exchange.quarantine.${why.what}`, { most: why.most })
+        : t('exchange.quarantine.tooMany', { most: why.most })
     default:
       return t(`exchange.quarantine.${why.reason}`)
   }

@@ -71,6 +71,10 @@ export const exchange: Texts<typeof vi.exchange> = {
     notSuccessor: 'Does not follow the season record in force.',
     recoveryWon: 'Authority was restored with the recovery slip.',
     tooMany: 'This machine has written more than {{most}}, which nobody may.',
+    branchesOfFeed:
+      'Its machine went on in more than {{most}} ways from one number; the key may have been copied.',
+    devicesOfInvitation:
+      'More than {{most}} machines used its invitation; the slip may have been seen by others.',
   },
   result: {
     title: '{{count}} records imported',

@@ -69,6 +69,8 @@ export const exchange = {
     notSuccessor: 'Không nối tiếp bản năm thi đua hiện hành.',
     recoveryWon: 'Quyền đã được lập lại bằng phiếu khôi phục.',
     tooMany: 'Máy này đã ghi quá {{most}} mục, nhiều hơn mức cho phép.',
+    branchesOfFeed: 'Máy này đã tách ra quá {{most}} nhánh; khóa có thể đã bị sao chép.',
+    devicesOfInvitation: 'Quá {{most}} máy dùng cùng phiếu mời này; phiếu có thể đã bị lộ.',
   },
   result: {
     title: 'Đã nhập {{count}} bản ghi',

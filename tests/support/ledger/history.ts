@@ -63,6 +63,10 @@ const acts = [
   'cut',
   'cut',
   'recover',
+  'scatter',
+  'crowd',
+  'strayCut',
+  'churn',
 ] as const
 type Act = (typeof acts)[number]
 
@@ -161,6 +165,54 @@ class Play {
     fork: (device, { what }) => this.#fork(device, what),
     cut: (device, { what }) => this.#cut(device, what),
     recover: (_, { what, how }) => this.#recover(what, how),
+    scatter: (device, { what, how }) => this.#scatter(device, what, how),
+    crowd: (_, { what, how }) => {
+      const seat = pick(seats, what)
+      for (let count = 0; count < 4 + (how % 8); count++) this.#join(seat, 1)
+    },
+    strayCut: (device, { who, what, how }) => {
+      const founder = this.#founderOf(who)
+      const seat = seatOf(device)
+      if (seat === null) return
+      const { id } = pick(this.#records, what)
+      const upTo = { seq: 1 + (how % (device.feed.length + 2)), id }
+      const holders = { [seat]: [{ device: device.id, upTo }] }
+      this.#keepSeason(
+        founder,
+        this.#world.revise(holders, founder, founder.basis ?? this.#world.founding.id),
+      )
+    },
+    churn: (device, { how }) => {
+      const lead = this.#holderOr(device, leadSeat(one), how)
+      for (let count = 0; count < 2 + (how % 3); count++) {
+        this.#close(lead, how + count)
+        const closing = lead.head
+        if (closing?.envelope.kind !== 'round.closed/1') return
+        this.#keep(lead.write('round.reopened/1', { closing: closing.id, reason: 'chốt lại' }))
+      }
+    },
+  }
+
+  /**
+   * Many records under one number, or each under another after records that never arrive; some of them go on, and
+   * now and then somebody relies on one.
+   */
+  #scatter(device: Device, what: number, how: number): void {
+    const from = device.feed[what % Math.max(1, device.feed.length)]
+    if (from === undefined || device.season === '') return
+    for (let count = 0; count < 3 + (how % 9); count++) {
+      const copy = device.copyAt(what % device.feed.length)
+      copy.basis = device.basis
+      const salt = `scattered ${this.#records.length}`
+      const strays = (count + how) % 4 === 0
+      if (strays) copy.write('exclusion.recorded/1', exclusionOf(what, 'không đến nơi'), { salt })
+      const subject = pick(subjects, count)
+      const scale = this.#any('scale.published/1', how)?.id ?? this.#world.founding.id
+      this.#keep(copy.write('sheet.submitted/1', sheetOf(scale, { subject, note: salt }), { salt }))
+      if (count % 3 === 0) this.#keep(copy.write('exclusion.recorded/1', exclusionOf(what, salt), { salt }))
+      if (count % 5 === 1) this.#close(this.#holderOr(device, leadSeat(one), how), how)
+      if (count % 4 === 1) this.#devices.push(copy)
+    }
   }
 
   #join(seat: Seat, how: number): void {
