@@ -100,7 +100,8 @@ function seasonStore(core: StoreCore): SeasonStore {
       return antechamberOf(core.waiting(), core.antechamber)
     },
     head: (author) => headOf(core.snapshot().facts.filter((fact) => fact.author === author)),
-    feed: (author, from, to) => readFeed(core.reader, author, from, to),
+    feed: (author, from, to) =>
+      readFeed(core.reader, author, from, to).filter(({ id }) => core.held().get(id) !== undefined),
     heads: () => headsOf(core.snapshot().facts),
     fingerprint: () =>
       stateFingerprint(

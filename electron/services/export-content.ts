@@ -10,6 +10,7 @@ import { checkSignature, readRecord } from '../../shared/ledger/read-record.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
 import type { SeasonState } from '../../shared/ledger/state.ts'
 import { seatsOfDevice } from './exchange-history.ts'
+import { holdsInRoom, partsInRoom } from './export-room.ts'
 import { holderOf, type SeasonSession, stateOf } from './season-session.ts'
 
 /** What a bundle carries and what it cannot. */
@@ -35,7 +36,20 @@ export function contentFor(session: SeasonSession, input: ExportInput): ExportCo
     const unsound = { seq: unreadableAt, record: null, why: 'unreadable' } as const
     return { feed, leftOut: [leftOutAt(session, run.author, unsound)] }
   })
-  return { feeds: parts.map(({ feed }) => feed), leftOut: parts.flatMap(({ leftOut }) => leftOut) }
+  const found = { feeds: parts.map(({ feed }) => feed), leftOut: parts.flatMap(({ leftOut }) => leftOut) }
+  return inRoom(session, found)
+}
+
+/** What goes into one bundle; the season's own records before all others. */
+function inRoom(session: SeasonSession, { feeds, leftOut }: ExportContent): ExportContent {
+  const { held } = session.store
+  const founders = new Set(held.judgement.seasonChain.map((id) => held.get(id)?.author))
+  const room = partsInRoom(feeds, ({ author }) => founders.has(author))
+  const beyond = room.beyond.map(({ author, record }) =>
+    leftOutAt(session, author, { seq: record.envelope.seq, record: record.id, why: 'noRoom' }),
+  )
+  const cut = new Set(beyond.map(({ author }) => author))
+  return { feeds: room.feeds, leftOut: [...leftOut.filter(({ author }) => !cut.has(author)), ...beyond] }
 }
 
 export function recordsOf({ feeds }: ExportContent): readonly SignedRecord[] {
@@ -67,7 +81,8 @@ export function soundContent(
  * who has the rest sends it again.
  */
 export function soundHolds(store: SeasonStore, leftOut: readonly LeftOutRecord[]): readonly FeedHead[] {
-  const cutByAuthor = new Map(leftOut.map(({ author, seq }) => [author, seq]))
+  const unsound = leftOut.filter(({ why }) => why !== 'noRoom')
+  const cutByAuthor = new Map(unsound.map(({ author, seq }) => [author, seq]))
   const whole = store.heads().filter(({ author, seq }) => seq < (cutByAuthor.get(author) ?? Number.MAX_VALUE))
   const shorter = [...cutByAuthor].flatMap(([author, seq]) =>
     whole.some((head) => head.author === author) || seq === 1
@@ -78,7 +93,7 @@ export function soundHolds(store: SeasonStore, leftOut: readonly LeftOutRecord[]
           head: id,
         })),
   )
-  return [...whole, ...shorter]
+  return holdsInRoom([...whole, ...shorter])
 }
 
 /** Part of one feed, numbered above `after` up to `to`. */

@@ -151,7 +151,7 @@ export interface ExportInput {
   readonly content: 'delta' | 'full' | 'season' | 'receipt'
 }
 
-/** A record of this machine's own ledger that does not verify, so that neither it nor what rests on it was sent. */
+/** A record that does not verify or did not fit, so that neither it nor what rests on it was sent. */
 export interface LeftOutRecord {
   readonly author: DeviceId
   /** What its author holds, as far as this machine knows. */
@@ -162,9 +162,10 @@ export interface LeftOutRecord {
   readonly kind: string | null
   /**
    * `unreadable`: the disk does not give it; `changed`: its bytes are not those it was stored with; `chain`: it does
-   * not follow the one before; `keyUnknown`: no valid enrolment gives its author a key; `signature`: not its author's.
+   * not follow the one before; `keyUnknown`: no valid enrolment gives its author a key; `signature`: not its author's;
+   * `noRoom`: sound, but more than one bundle takes.
    */
-  readonly why: 'unreadable' | 'changed' | 'chain' | 'keyUnknown' | 'signature'
+  readonly why: 'unreadable' | 'changed' | 'chain' | 'keyUnknown' | 'signature' | 'noRoom'
   /** How many numbers of the same feed come after it. */
   readonly following: number
 }

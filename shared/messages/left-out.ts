@@ -52,6 +52,10 @@ const reasons: { readonly [Why in LeftOutRecord['why']]: { readonly [Each in Lan
     vi: 'không có bản tham gia hợp lệ nào cho biết khóa của máy ghi',
     en: 'no valid enrolment gives the key of its author',
   },
+  noRoom: {
+    vi: 'không còn chỗ trong một gói; phần này đi cùng gói sau, hoặc nhờ chính máy đó xuất',
+    en: 'one bundle has no room for it; it goes with the next one, or that machine exports it itself',
+  },
   signature: { vi: 'chữ ký không phải của máy ghi', en: 'its signature is not its author’s' },
 }
 
