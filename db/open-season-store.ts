@@ -9,6 +9,7 @@ import { antechamberOf } from './ledger/antechamber.ts'
 import { antechamberBound } from './ledger/antechamber-table.ts'
 import { appendRecords } from './ledger/append.ts'
 import { exchangeHistory } from './ledger/exchange-history.ts'
+import { compareStored } from './ledger/heal.ts'
 import { blobOf } from './ledger/ids.ts'
 import { importRecords } from './ledger/import-records.ts'
 import { readFeed, readLedgerRecord } from './ledger/ledger-table.ts'
@@ -95,6 +96,12 @@ function seasonStore(core: StoreCore): SeasonStore {
       return core.held()
     },
     isHeld: (id) => core.held().get(id) !== undefined,
+    compare: (record) =>
+      compareStored(
+        { db: core.reader, held: core.held(), ledger: core.ledger(), waiting: core.waiting() },
+        record,
+        core.crypto,
+      ),
     keyOf: (device) => core.held().keyOf(device),
     get antechamber() {
       return antechamberOf(core.waiting(), core.antechamber)

@@ -18,7 +18,7 @@ afterAll(removeFolders)
 
 const season = testSeason(3, 2)
 const [founding, ...rest] = season.records
-const nothing = { importId: null, stored: [], filled: [], admitted: [], waiting: [], dropped: [] }
+const nothing = { importId: null, stored: [], filled: [], healed: [], admitted: [], waiting: [], dropped: [] }
 const withheldOf = (record: SignedRecord): SignedRecord => ({ ...record, bodyBytes: null })
 
 describe('an import', () => {
@@ -129,6 +129,7 @@ describe('an import', () => {
         stored: season.records.length,
         waiting: 0,
         filled: 0,
+        healed: 0,
         setAside: false,
         mayBeSetAside: true,
       },

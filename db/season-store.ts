@@ -1,5 +1,6 @@
 import type { DeviceId, PublicKeyHex, RecordId, SeasonId, Seat, Sha256Hex } from '../shared/domain/ids.ts'
 import type { FeedHead } from '../shared/exchange/bundle-header.ts'
+import type { StoredLikeness } from '../shared/exchange/import-preview.ts'
 import type { Clock, Verification } from '../shared/kernel/ports.ts'
 import type { Result } from '../shared/kernel/result.ts'
 import type { Position } from '../shared/ledger/compose.ts'
@@ -42,6 +43,8 @@ export interface SeasonStore {
   readonly held: HeldSet
   /** Held, not set aside, and no stranger's. */
   isHeld(id: RecordId): boolean
+  /** Compares a record with what is stored under its id; `damaged`: an import heals it. */
+  compare(record: SignedRecord): StoredLikeness
   /** The key of a device, whether or not it takes part. Undefined: never heard of. */
   keyOf(device: DeviceId): PublicKeyHex | undefined
   /** Strangers' records: what waits, and what would have to go if so much more came. */
@@ -66,8 +69,9 @@ export interface SeasonStore {
     compose: readonly Compose<Failure>[],
   ): Result<readonly SignedRecord[], Failure | AppendRefusal | StoreError>
   /**
-   * Stores verified records in one transaction: new ones are inserted, withheld bodies filled, present ones left
-   * alone, records of another season left out. With nothing to store no import is written (but holds are noted).
+   * Stores verified records in one transaction: new ones are inserted, withheld bodies filled, damaged ones healed,
+   * present ones left alone, records of another season left out. With nothing to store no import is written (but
+   * holds are noted).
    */
   importRecords(request: ImportRequest): Result<ImportOutcome, StoreError>
   setAside(importId: number): Result<{ readonly records: number }, SetAsideRefusal | StoreError>
@@ -136,6 +140,8 @@ export interface ImportOutcome {
   readonly stored: readonly RecordId[]
   /** Records that were held without a body and have one now. */
   readonly filled: readonly RecordId[]
+  /** Records whose stored bytes were damaged and are right again. */
+  readonly healed: readonly RecordId[]
   /** Records that waited in the antechamber and are part of the ledger now. */
   readonly admitted: readonly RecordId[]
   /** Records of strangers, which wait in the antechamber now. */
@@ -152,6 +158,7 @@ export interface ImportEntry {
   /** Records of strangers that it brought and that still wait. */
   readonly waiting: number
   readonly filled: number
+  readonly healed: number
   readonly setAside: boolean
   readonly mayBeSetAside: boolean
 }

@@ -63,6 +63,8 @@ export interface LedgerChange {
   leave(id: RecordId, forgotten: boolean): void
   /** Writes the verdicts that an addition changed. */
   project(addition: Addition): void
+  /** After rows were healed: judges the whole set anew, since what was read of their bodies may have been wrong. */
+  judgeHealed(): Addition
   /** Leaves these out of everything, or takes them in again, and judges the whole set anew. */
   setAside(ids: readonly RecordId[], strangers: readonly StrangerRow[]): Addition
   takeBack(ids: readonly RecordId[], strangers: readonly StrangerRow[]): Addition
@@ -159,7 +161,7 @@ export function createStoreCore(database: Database, parts: CoreParts): StoreCore
       const journal = newJournal()
       const now = current()
       const outcome = writeOrReload((db) => {
-        const done = work(ledgerChange(db, now, { season, bodyOf, journal }))
+        const done = work(ledgerChange(db, now, { season, bodyOf, journal, forgetBodies: bodies.clear }))
         if (done.ok) writeAnswers(db, now.checks.freshAnswers())
         return done
       }, happened)
@@ -235,6 +237,7 @@ interface ChangeParts {
   readonly season: SeasonId
   readonly bodyOf: BodyReader
   readonly journal: Journal
+  forgetBodies(): void
 }
 
 const noNumbers: FeedNumbers = { count: 0, highest: 0 }
@@ -256,7 +259,11 @@ function numbersIn(facts: Iterable<Fact>): Map<DeviceId, FeedNumbers> {
   )
 }
 
-function ledgerChange(db: WriteDb, view: View, { season, bodyOf, journal }: ChangeParts): LedgerChange {
+function ledgerChange(
+  db: WriteDb,
+  view: View,
+  { season, bodyOf, journal, forgetBodies }: ChangeParts,
+): LedgerChange {
   const { ledger, numbers, setAside, waiting, checks } = view
   /** As they were before the newest judging; where everything was judged anew this is another map. */
   let before = view.held.judgement.verdicts
@@ -313,6 +320,10 @@ function ledgerChange(db: WriteDb, view: View, { season, bodyOf, journal }: Chan
         const verdict = verdicts.get(id)
         if (verdict !== undefined) writeVerdict(db, id, verdict)
       }
+    },
+    judgeHealed() {
+      forgetBodies()
+      return judgeAnew()
     },
     setAside(ids, strangers) {
       for (const id of [...ids, ...strangers.map((row) => row.fact.id)]) {

@@ -2,6 +2,7 @@ import type { RecordId } from '../../shared/domain/ids.ts'
 import { utf8Text } from '../../shared/kernel/bytes.ts'
 import { expectOk } from '../../shared/kernel/result.ts'
 import type { Fact } from '../../shared/ledger/fact.ts'
+import type { RawRecord } from '../../shared/ledger/read-record.ts'
 import { recordEnvelopeSchema, type SignedRecord } from '../../shared/ledger/record.ts'
 import type { AntechamberBound } from '../season-store.ts'
 import type { ReadDb, WriteDb } from '../sqlite/database.ts'
@@ -40,6 +41,22 @@ export function readStrangers(db: ReadDb): readonly StrangerRow[] {
       bytes: row.integer('bytes'),
     }),
   )
+}
+
+/** A row's bytes as they are, sound or not. */
+export function readStrangerBytes(db: ReadDb, id: RecordId): RawRecord | null {
+  return db.first(sql`select record, signature, body from antechamber where id = ${blobOf(id)}`, (row) => ({
+    recordBytes: row.blob('record'),
+    bodyBytes: row.blobOrNull('body'),
+    signature: row.blob('signature'),
+  }))
+}
+
+/** Gives a damaged row its right bytes; a body that does not come along stays. */
+export function replaceStranger(db: WriteDb, { id, recordBytes, bodyBytes, signature }: SignedRecord): void {
+  db.run(sql`
+    update antechamber set record = ${recordBytes}, signature = ${signature}, body = coalesce(${bodyBytes}, body)
+    where id = ${blobOf(id)}`)
 }
 
 export function readStranger(

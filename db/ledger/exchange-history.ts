@@ -62,7 +62,7 @@ export function exchangeHistory(core: StoreCore): ExchangeHistory {
 
 function importQuery() {
   return sql`
-    select id, at,
+    select id, at, healed,
       (select count(*) from ledger where ledger.import_id = import.id) as stored,
       (select count(*) from antechamber where antechamber.import_id = import.id) as waiting,
       (select count(*) from ledger_body body join ledger using (id)
@@ -70,7 +70,7 @@ function importQuery() {
     from import order by id desc`
 }
 
-type ImportHead = Pick<ImportEntry, 'importId' | 'at' | 'stored' | 'waiting' | 'filled'>
+type ImportHead = Pick<ImportEntry, 'importId' | 'at' | 'stored' | 'waiting' | 'filled' | 'healed'>
 
 function importOf(row: Row): ImportHead {
   return {
@@ -79,6 +79,7 @@ function importOf(row: Row): ImportHead {
     stored: row.integer('stored'),
     waiting: row.integer('waiting'),
     filled: row.integer('filled'),
+    healed: row.integer('healed'),
   }
 }
 

@@ -1,39 +1,42 @@
-import type { RecordId, SeasonId } from '../../shared/domain/ids.ts'
+import type { RecordId } from '../../shared/domain/ids.ts'
 import { expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
 import { factOf } from '../../shared/ledger/fact.ts'
 import { storedBody, type TypedBody } from '../../shared/ledger/read-record.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
 import type { StoreError } from '../../shared/ledger/storage-errors.ts'
 import { hearPeers, settleCopy } from '../local/copies.ts'
+import { readCurrentDevice } from '../local/device-keys.ts'
 import type { ImportedBundle, ImportOutcome, ImportRequest } from '../season-store.ts'
 import type { WriteDb } from '../sqlite/database.ts'
 import { sql } from '../sqlite/sql.ts'
 import type { LedgerChange, StoreCore } from '../store-core.ts'
 import { admitWaiting, keepWithin, letWait } from './antechamber.ts'
-import { readStranger } from './antechamber-table.ts'
+import { compareStored, heal } from './heal.ts'
 import { blobOf } from './ids.ts'
 import { writeHolds } from './known-holds.ts'
-import { insertBody, insertRecord, lastPosition, presenceOf, seasonOf } from './ledger-table.ts'
+import { insertBody, insertRecord, lastPosition, seasonOf } from './ledger-table.ts'
+import { copyDoubts } from './own-feed.ts'
+import { importExists } from './set-aside.ts'
 
 /**
  * Stores verified records, whole or not at all. Importing the same again changes nothing. Records of strangers go
  * into the antechamber; those that waited there and are introduced now come into the ledger.
  */
 export function importRecords(core: StoreCore, request: ImportRequest): Result<ImportOutcome, StoreError> {
-  let firstNew: RecordId | undefined
+  let importId: number | null = null
   let settled = false
   const outcome = core.change<ImportOutcome, never>(
     (change) => {
       const { db } = change
-      const news = whatIsNew(change, core.season, request.records)
+      const news = whatIsNew(core, change, request.records)
       const all = [...news.absent, ...news.unfilled, ...news.completed]
-      firstNew = all[0]?.id
-      if (firstNew === undefined) {
+      if (all.length === 0 && news.damaged.length === 0) {
         settled = noteHolds(core, change, request.bundles, [])
-        return ok({ importId: null, stored: [], filled: [], admitted: [], waiting: [], dropped: [] })
+        return ok({ importId, stored: [], filled: [], healed: [], admitted: [], waiting: [], dropped: [] })
       }
-      const importId = insertImport(db, core.clock.now())
+      importId = insertImport(db, core.clock.now())
       for (const bundle of request.bundles) insertBundle(db, importId, bundle)
+      const welcomed = healAll(change, news.damaged, importId)
       const addition = change.judge(all.map(factOf), bodiesIn(all))
       const strange = new Set(addition.strange.map((fact) => fact.id))
       const own = (records: readonly SignedRecord[]): readonly SignedRecord[] =>
@@ -44,26 +47,47 @@ export function importRecords(core: StoreCore, request: ImportRequest): Result<I
       for (const record of [...stored, ...filled]) change.store(factOf(record))
       const waiting = all.filter(({ id }) => strange.has(id) && !change.ledger.has(id))
       letWait(change, [...waiting, ...news.completed], importId)
-      const admitted = admitWaiting(change, addition.counted)
+      const admitted = [...welcomed, ...admitWaiting(change, addition.counted)]
       const dropped = keepWithin(change, core.antechamber)
-      endImport(db, importId)
+      endImport(db, importId, news.damaged.length)
       change.project(addition)
-      settled = noteHolds(core, change, request.bundles, stored)
+      settled = noteHolds(core, change, request.bundles, [...stored, ...news.damaged])
+      settled ||= isOwnHealed(core, change, news.damaged)
       return ok({
         importId,
         stored: stored.map(idOf),
         filled: filled.map(idOf),
+        healed: news.damaged.map(idOf),
         admitted,
         waiting: waiting.map(idOf),
         dropped,
       })
     },
-    (db) =>
-      firstNew !== undefined &&
-      (presenceOf(db, firstNew) !== 'absent' || readStranger(db, firstNew) !== null),
+    (db) => importId !== null && importExists(db, importId),
   )
   if (outcome.ok && settled) settleCopy(core)
   return outcome
+}
+
+/** Before anything else is judged, since judging reads what is stored. Gives who was let in by what it says now. */
+function healAll(
+  change: LedgerChange,
+  damaged: readonly SignedRecord[],
+  importId: number,
+): readonly RecordId[] {
+  if (damaged.length === 0) return []
+  for (const record of damaged) heal(change, record, importId)
+  const addition = change.judgeHealed()
+  const admitted = admitWaiting(change, addition.counted)
+  change.project(addition)
+  return admitted
+}
+
+/** What was noted of where this machine's feed ends may have been read from a damaged row. */
+function isOwnHealed(core: StoreCore, { db }: LedgerChange, damaged: readonly SignedRecord[]): boolean {
+  const device = readCurrentDevice(db)?.device
+  if (device === undefined || damaged.every(({ envelope }) => envelope.author !== device)) return false
+  return copyDoubts(core, db, device).length === 0
 }
 
 /** Only who takes part is believed about what it holds. True: it ends a doubt about this copy. */
@@ -89,37 +113,38 @@ interface News {
   readonly unfilled: readonly SignedRecord[]
   /** In the antechamber without the body that comes now. */
   readonly completed: readonly SignedRecord[]
+  /** Here, but not as it was stored. */
+  readonly damaged: readonly SignedRecord[]
 }
 
-/** What is not here yet, or not whole; each record once. */
-function whatIsNew({ db, waiting }: LedgerChange, season: SeasonId, records: readonly SignedRecord[]): News {
+/** What is not here yet, or not whole, or not sound; each record once. */
+function whatIsNew(core: StoreCore, change: LedgerChange, records: readonly SignedRecord[]): News {
+  const { ledger, waiting } = change
   const completed = new Map<RecordId, SignedRecord>()
   const absent = new Map<RecordId, SignedRecord>()
   const unfilled = new Map<RecordId, SignedRecord>()
+  const damaged = new Map<RecordId, SignedRecord>()
+  // Of the same record with and without its body in one set, the whole one counts.
+  const note = (some: Map<RecordId, SignedRecord>, record: SignedRecord): void => {
+    if (record.bodyBytes !== null || !some.has(record.id)) some.set(record.id, record)
+  }
   for (const record of records) {
-    if (seasonOf(record) !== season) continue
+    if (seasonOf(record) !== core.season) continue
+    const known = ledger.get(record.id)
     const waits = waiting.get(record.id)
-    if (waits !== undefined) {
-      const bodyCame = waits.fact.claim.kind === 'withheld' && record.bodyBytes !== null
-      if (bodyCame && !waits.setAside) completed.set(record.id, record)
-      continue
+    const fact = known ?? waits?.fact
+    if (fact === undefined) note(absent, record)
+    else if (fact.claim.kind === 'withheld' && record.bodyBytes !== null) {
+      if (known !== undefined) note(unfilled, record)
+      else if (waits?.setAside === false) note(completed, record)
     }
-    switch (presenceOf(db, record.id)) {
-      case 'absent':
-        // Of the same record with and without its body in one set, the whole one counts.
-        if (record.bodyBytes !== null || !absent.has(record.id)) absent.set(record.id, record)
-        break
-      case 'withoutBody':
-        if (record.bodyBytes !== null) unfilled.set(record.id, record)
-        break
-      case 'whole':
-        break
-    }
+    if (compareStored(change, record, core.crypto) === 'damaged') note(damaged, record)
   }
   return {
     absent: [...absent.values()],
     unfilled: [...unfilled.values()],
     completed: [...completed.values()],
+    damaged: [...damaged.values()],
   }
 }
 
@@ -139,8 +164,10 @@ function insertImport(db: WriteDb, at: string): number {
   )
 }
 
-function endImport(db: WriteDb, importId: number): void {
-  db.run(sql`update import set ledger_position = ${lastPosition(db)} where id = ${importId}`)
+function endImport(db: WriteDb, importId: number, healed: number): void {
+  db.run(
+    sql`update import set ledger_position = ${lastPosition(db)}, healed = ${healed} where id = ${importId}`,
+  )
 }
 
 function insertBundle(db: WriteDb, importId: number, bundle: ImportedBundle): void {

@@ -87,7 +87,7 @@ export function isSetAside(db: ReadDb, importId: number): boolean {
   return db.first(sql`select 1 from import where id = ${importId} and set_aside = 1`, () => true) ?? false
 }
 
-function importExists(db: ReadDb, importId: number): boolean {
+export function importExists(db: ReadDb, importId: number): boolean {
   return db.first(sql`select 1 from import where id = ${importId}`, () => true) ?? false
 }
 

@@ -2,7 +2,8 @@ import type { Migration } from './migration.ts'
 
 /**
  * Ids, keys and records are blobs; everything projected is JSON text. `ledger` and `ledger_body` take rows and never
- * change or lose one: a body withheld at first has a row of its own to come later.
+ * change or lose one, unless a disk changed it and its right bytes come back: a body withheld at first has a row of
+ * its own to come later.
  */
 export const migration0001: Migration = {
   version: 1,
@@ -21,7 +22,9 @@ create table import (
   at text not null,
   -- The ledger's last position after this import: whatever is local and beyond was written since.
   ledger_position integer not null check (ledger_position >= 0),
-  set_aside integer not null default 0 check (set_aside in (0, 1))
+  set_aside integer not null default 0 check (set_aside in (0, 1)),
+  -- Damaged rows that it put right.
+  healed integer not null default 0 check (healed >= 0)
 ) strict;
 
 create table import_bundle (
@@ -61,8 +64,14 @@ create table ledger_body (
 ) strict;
 create index ledger_body_by_import on ledger_body (import_id) where import_id is not null;
 
+-- Whose damaged row is given its right bytes again; empty but for that moment inside a transaction.
+create table healing (
+  record_id blob primary key check (length(record_id) = 32)
+) strict, without rowid;
+
 -- The third trigger matters most: an "insert or replace" walks past the first two.
 create trigger ledger_no_update before update on ledger
+  when not exists (select 1 from healing where record_id = new.id)
   begin select raise(abort, 'the ledger is never changed'); end;
 create trigger ledger_no_delete before delete on ledger
   begin select raise(abort, 'the ledger is never shortened'); end;
@@ -71,6 +80,7 @@ create trigger ledger_no_replace before insert on ledger
   begin select raise(abort, 'the ledger holds this record already'); end;
 
 create trigger ledger_body_no_update before update on ledger_body
+  when not exists (select 1 from healing where record_id = new.id)
   begin select raise(abort, 'the ledger is never changed'); end;
 create trigger ledger_body_no_delete before delete on ledger_body
   begin select raise(abort, 'the ledger is never shortened'); end;

@@ -85,6 +85,8 @@ const pragmas: readonly Pragma[] = [
   { name: 'trusted_schema', value: 'off', shown: 0 },
   { name: 'cell_size_check', value: 'on', shown: 1 },
   { name: 'mmap_size', value: '0', shown: 0 },
+  // 32 MB, in KiB: ids are spread over all pages of their index, and each page that is read again is deciphered again.
+  { name: 'cache_size', value: '-32768', shown: -32768 },
   { name: 'secure_delete', value: 'on', shown: 1 },
   { name: 'temp_store', value: 'memory', shown: 2 },
 ]

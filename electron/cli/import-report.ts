@@ -70,6 +70,9 @@ export function importedText(
       : `Nothing was imported. Use --yes to import ${preview.stored} records.\n`
   }
   const moved = imported.moved.filter(({ moves }) => moves.length > 0)
+  const healed = vi
+    ? `Đã chữa ${imported.healed} bản ghi bị hỏng trên máy này.`
+    : `Damaged records of this machine put right: ${imported.healed}.`
   const done = vi
     ? `Đã nhập ${imported.stored} bản ghi (lần nhập ${imported.importId}). Có thể để riêng lại trên màn hình.`
     : `Imported ${imported.stored} records (import ${imported.importId}). A screen can set it aside again.`
@@ -78,7 +81,7 @@ export function importedText(
     ...each.map(moveLine),
   ])
   const none = vi ? 'Thứ hạng không đổi.' : 'No rank has changed.'
-  return `\n${[done, ...(moved.length === 0 ? [none] : moves)].join('\n')}\n`
+  return `\n${[done, ...(imported.healed > 0 ? [healed] : []), ...(moved.length === 0 ? [none] : moves)].join('\n')}\n`
 }
 
 /** One JSON document for programs: the preview in full, and what was imported (null: nothing was). */

@@ -21,6 +21,7 @@ export function exchangeHistory(session: SeasonSession): {
       names: entry.bundles.map((bundle) => bundle.name),
       from: [...new Set(entry.bundles.flatMap((bundle) => seatsOfDevice(state, bundle.exporter)))],
       stored: entry.stored,
+      healed: entry.healed,
       setAside: entry.setAside,
       mayBeSetAside: entry.mayBeSetAside,
     })),

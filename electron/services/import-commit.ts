@@ -77,12 +77,12 @@ function writeImport(
     )
   }
   machine.preview = null
-  const { importId, stored, filled, admitted, waiting } = imported.value
+  const { importId, stored, filled, healed, admitted, waiting } = imported.value
   if (importId === null) return err(failure('nothingToImport', {}))
   const moved = movedSince(session, before)
   rememberMoves(session, moved)
   const counted = stored.length + filled.length + admitted.length
-  return ok({ importId, stored: counted, waiting: waiting.length, moved })
+  return ok({ importId, stored: counted, healed: healed.length, waiting: waiting.length, moved })
 }
 
 /** Forgets a preview, and stops its import if that is under way; there is nothing else to undo. */

@@ -7,6 +7,7 @@ import type {
   HeldRecords,
   ImportItem,
   ImportPreview as SetPreview,
+  StoredLikeness,
 } from '../../shared/exchange/import-preview.ts'
 import { previewImport as previewSet } from '../../shared/exchange/preview-import.ts'
 import { hexOf } from '../../shared/kernel/bytes.ts'
@@ -14,6 +15,7 @@ import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { Work } from '../../shared/kernel/work.ts'
 import { factOf } from '../../shared/ledger/fact.ts'
 import type { ReadRecord } from '../../shared/ledger/read-record.ts'
+import type { SignedRecord } from '../../shared/ledger/record.ts'
 import { seatsOfDevice } from './exchange-history.ts'
 import { inOrderOfGroups } from './import-items.ts'
 import type { BundleToImport } from './imported-bundle.ts'
@@ -134,6 +136,8 @@ function noteHolds(
 }
 function heldRecords(session: SeasonSession): HeldRecords {
   const { store } = session
+  // Asked while signatures are checked and again while records are classed.
+  const compared = new WeakMap<SignedRecord, StoredLikeness>()
   return {
     // Other calls are answered during a long look, and one of them may set an import aside.
     get set() {
@@ -143,6 +147,11 @@ function heldRecords(session: SeasonSession): HeldRecords {
       return store.setAsideRecords()
     },
     bodyOf: store.body,
+    compare(record) {
+      const known = compared.get(record) ?? store.compare(record)
+      compared.set(record, known)
+      return known
+    },
   }
 }
 

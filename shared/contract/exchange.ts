@@ -80,7 +80,7 @@ export interface ImportPreviewView {
   /** How many records there are, each counted once: `exchange.previewItems` shows them page by page. */
   readonly items: number
   readonly counts: { readonly [Each in ImportClass]: number }
-  /** Records a commit would store. 0: nothing would change. */
+  /** Records a commit would store, those that it would heal included. 0: nothing would change. */
   readonly stored: number
   readonly antechamber: AntechamberPreview
 }
@@ -115,6 +115,8 @@ export interface ImportChangesPage {
 export interface ImportResult {
   readonly importId: number
   readonly stored: number
+  /** Damaged records that are right again. */
+  readonly healed: number
   /** Of machines that the season does not invite: kept beside the ledger until it does. */
   readonly waiting: number
   readonly moved: readonly {
@@ -130,6 +132,7 @@ export interface ImportRow {
   readonly names: readonly string[]
   readonly from: readonly Seat[]
   readonly stored: number
+  readonly healed: number
   readonly setAside: boolean
   /** Newest, nothing written since, no proof inside. */
   readonly mayBeSetAside: boolean

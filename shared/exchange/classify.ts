@@ -37,7 +37,7 @@ export type Classification = Pick<
  * "Import".
  */
 export function* classifyImport(input: ClassifyInput): Work<Classification> {
-  const incoming = distinctRecords(input)
+  const incoming = yield* distinctRecords(input)
   // The one step that cannot be cut: the set is lent to it and must be given back unchanged.
   const outlook = outlookOn(input, incoming)
   const items: ImportItem[] = []
@@ -63,6 +63,8 @@ interface Incoming {
   readonly bundle: number
   /** Held with as much as comes in. */
   readonly present: boolean
+  /** Stored, but not as it was. */
+  readonly damaged: boolean
 }
 
 /** What would be after the import, compared with what is. */
@@ -78,7 +80,7 @@ interface Outlook {
 }
 
 /** Each record once, with its body if any of the bundles brings it. */
-function distinctRecords({ held, incoming }: ClassifyInput): readonly Incoming[] {
+function* distinctRecords({ held, incoming }: ClassifyInput): Work<readonly Incoming[]> {
   const bundleById = new Map<RecordId, number>()
   const recordById = new Map<RecordId, ReadRecord>()
   for (const { place, bundle } of incoming) {
@@ -88,16 +90,20 @@ function distinctRecords({ held, incoming }: ClassifyInput): readonly Incoming[]
       if (known === undefined || known.bodyBytes === null) recordById.set(record.id, record)
     }
   }
-  return [...recordById.values()].map((record) => {
+  const all: Incoming[] = []
+  for (const record of recordById.values()) {
     const heldFact = held.set.get(record.id) ?? held.set.stranger(record.id)
     const bringsBody = heldFact?.claim.kind === 'withheld' && record.bodyBytes !== null
-    return {
+    all.push({
       record,
       fact: factOf(record),
       bundle: bundleById.get(record.id) ?? 0,
       present: heldFact !== undefined && !bringsBody,
-    }
-  })
+      damaged: held.compare(record) === 'damaged',
+    })
+    yield record.recordBytes.length
+  }
+  return all
 }
 
 /** What would be after the import: the records are added to the set, looked at, and taken out again. */
@@ -172,6 +178,7 @@ function itemOf(incoming: Incoming, input: ClassifyInput, outlook: Outlook): Imp
 
 function classOf(incoming: Incoming, verdict: Verdict, input: ClassifyInput, outlook: Outlook): ImportClass {
   const { record, fact } = incoming
+  if (incoming.damaged) return 'heals'
   if (incoming.present) return 'present'
   if (fact.season !== input.season) return 'foreignSeason'
   switch (verdict.status) {

@@ -2,6 +2,7 @@ import type { DeviceId, RecordId, RoundCode, SeasonId, Seat, SubjectCode } from 
 import type { Layer } from '../domain/sheet.ts'
 import type { HeldSet } from '../ledger/held-set.ts'
 import type { ReadRecord, TypedBody } from '../ledger/read-record.ts'
+import type { SignedRecord } from '../ledger/record.ts'
 import type { SeasonState } from '../ledger/state.ts'
 import type { Verdict } from '../ledger/verdict.ts'
 import type { BundleError } from './bundle-error.ts'
@@ -10,6 +11,7 @@ import type { EntryChange } from './entry-changes.ts'
 
 /** In this order: each record of an import is the first of these that fits. */
 export const importClasses = [
+  'heals',
   'present',
   'foreignSeason',
   'fork',
@@ -36,12 +38,20 @@ export const classesAsShown: readonly ImportClass[] = [
   'beside',
   'new',
   'withdraws',
+  'heals',
   'adoptsOwn',
   'notCounted',
   'stale',
   'setAside',
   'present',
 ]
+
+/**
+ * What is stored under the id of a record whose bytes hash to it. `none`: nothing; `same`: these very bytes and this
+ * signature, so that whatever was checked when they came in holds; `otherwiseSigned`: sound, with another signature
+ * of its author; `damaged`: not what was stored, so that an import puts it right.
+ */
+export type StoredLikeness = 'none' | 'same' | 'otherwiseSigned' | 'damaged'
 
 /** What the database holds, as far as an import has to know it. */
 export interface HeldRecords {
@@ -51,6 +61,7 @@ export interface HeldRecords {
   readonly setAside: ReadonlySet<RecordId>
   /** What a held record says; null: withheld, of an unknown kind, or not held. */
   bodyOf(record: RecordId): TypedBody | null
+  compare(record: SignedRecord): StoredLikeness
 }
 
 /** The sheet of another seat that stands beside one, neither of them older. */
@@ -111,7 +122,8 @@ export interface ImportPreview {
   /** Each record once, in the order in which the bundles bring them. */
   readonly items: readonly ImportItem[]
   readonly counts: { readonly [Each in ImportClass]: number }
-  /** What a commit stores: everything new, proofs and waiting records included, and bodies withheld until now. */
+  /** What a commit stores: everything new, proofs and waiting records included, bodies withheld until now, and what
+   *  takes the place of damaged rows. */
   readonly stored: readonly ReadRecord[]
   /** Those of `stored` that do not come into the ledger: their authors are strangers, so they wait outside. */
   readonly strange: readonly ReadRecord[]

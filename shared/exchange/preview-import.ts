@@ -60,9 +60,16 @@ type Outcome = { readonly file: BundleFile } & (
 )
 
 function* readFiles(input: PreviewInput): Work<readonly Outcome[]> {
-  const { files, season, keyOf, isTrusted, crypto } = input
+  const { files, held, season, keyOf, isTrusted, crypto } = input
   const bundles = files.flatMap(({ open }) => (open === null ? [] : [open]))
-  const read = yield* readBundleSet({ bundles, season, keyOf, isTrusted, crypto })
+  const read = yield* readBundleSet({
+    bundles,
+    season,
+    keyOf,
+    isTrusted,
+    isStored: (record) => held.compare(record) === 'same',
+    crypto,
+  })
   const readingOf = new Map(bundles.map((bundle, index) => [bundle, read[index]]))
   return files.map((file): Outcome => {
     if (file.open === null) return { file, bundle: null, refused: file.refused }

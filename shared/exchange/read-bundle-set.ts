@@ -25,6 +25,8 @@ export interface BundleSetInput {
    * itself (null: nothing) shows that it was invited.
    */
   readonly isTrusted: (device: DeviceId, introduction: ReadRecord | null) => boolean
+  /** Whether this very record, signature included, is stored here: then its signature was checked when it came. */
+  readonly isStored?: (record: ReadRecord) => boolean
   readonly crypto: Verification
 }
 
@@ -38,6 +40,7 @@ export function* readBundleSet({
   season,
   keyOf,
   isTrusted,
+  isStored = () => false,
   crypto,
 }: BundleSetInput): Work<readonly Result<DecodedBundle, BundleError>[]> {
   const exporters = new Set(bundles.map(({ header }) => header.exporter))
@@ -58,7 +61,7 @@ export function* readBundleSet({
     outcomes.push(key.ok ? yield* readSigned(bundle, key.value, crypto) : key)
   }
   const decoded = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))
-  const verified = yield* verifyRecords(decoded, keyOf, crypto)
+  const verified = yield* verifyRecords(decoded, keyOf, crypto, isStored)
   const verdictOn = new Map(decoded.map((bundle, index) => [bundle, verified[index]]))
   return outcomes.map((outcome, index) => {
     const whole = outcome.ok ? (verdictOn.get(outcome.value) ?? outcome) : outcome

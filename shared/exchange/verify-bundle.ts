@@ -3,7 +3,7 @@ import type { Verification } from '../kernel/ports.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Work } from '../kernel/work.ts'
 import { purposeBytes } from '../ledger/purposes.ts'
-import { checkSignature } from '../ledger/read-record.ts'
+import { checkSignature, type ReadRecord } from '../ledger/read-record.ts'
 import type { BundleError, BundlePlace } from './bundle-error.ts'
 import { signatureLength, trailerLength } from './bundle-format.ts'
 import { type KeyLookup, keysInRecords } from './bundle-keys.ts'
@@ -50,6 +50,7 @@ export function* verifyRecords(
   bundles: readonly DecodedBundle[],
   keyOfDatabase: KeyLookup,
   crypto: Verification,
+  isStored: (record: ReadRecord) => boolean,
 ): Work<readonly Result<DecodedBundle, BundleError>[]> {
   const errorByBundle = new Map<DecodedBundle, BundleError>()
   const keysByBundle = new Map(bundles.map((bundle) => [bundle, keysInRecords(bundle.records, crypto)]))
@@ -61,7 +62,7 @@ export function* verifyRecords(
   // Signatures are checked once; afterwards only keys can go with a refused bundle.
   const keyOf = keyIn(bundles)
   for (const bundle of bundles) {
-    const problem = yield* recordProblem(bundle, keyOf, crypto)
+    const problem = yield* recordProblem(bundle, keyOf, crypto, isStored)
     if (problem !== null) errorByBundle.set(bundle, problem)
   }
   const namesByBundle = new Map(bundles.map((bundle) => [bundle, devicesIn(bundle)]))
@@ -84,11 +85,12 @@ function* recordProblem(
   bundle: DecodedBundle,
   keyOf: KeyLookup,
   crypto: Verification,
+  isStored: (record: ReadRecord) => boolean,
 ): Work<BundleError | null> {
   for (const { bytes, place, record } of bundle.records) {
     const key = keyOf(record.envelope.author)
     if (key === undefined) return { code: 'unknownAuthor', place }
-    if (!checkSignature(record, key, crypto)) return { code: 'recordSignature', place }
+    if (!isStored(record) && !checkSignature(record, key, crypto)) return { code: 'recordSignature', place }
     yield bytes
   }
   return null

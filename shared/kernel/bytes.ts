@@ -29,12 +29,21 @@ export function hexOf(bytes: Uint8Array): string {
 
 /** The bytes of a lower-case hex string; anything else is an error. */
 export function bytesOfHex(text: string): Result<Uint8Array, 'notHex'> {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) return err('notHex')
+  if (text.length % 2 !== 0) return err('notHex')
   const bytes = new Uint8Array(text.length / 2)
   for (let index = 0; index < bytes.length; index++) {
-    bytes[index] = Number.parseInt(text.slice(index * 2, index * 2 + 2), 16)
+    const high = hexDigit(text.charCodeAt(index * 2))
+    const low = hexDigit(text.charCodeAt(index * 2 + 1))
+    if (high < 0 || low < 0) return err('notHex')
+    bytes[index] = high * 16 + low
   }
   return ok(bytes)
+}
+
+/** By arithmetic, since a store asks for millions of them. */
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30
+  return code >= 0x61 && code <= 0x66 ? code - 0x57 : -1
 }
 
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {

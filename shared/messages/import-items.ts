@@ -38,13 +38,13 @@ export function describeImportItem(
   }
 }
 
-/** Why a sheet stands beside others or cannot count, and how much a newer one leaves out: a line each. */
+/** Why a sheet stands beside others or cannot count, what heals, and how much a newer one leaves out: a line each. */
 export function remarksOnItem(
   { class: importClass, notCounted, fewer }: Pick<ItemView, 'class' | 'notCounted' | 'fewer'>,
   language: Language,
 ): readonly string[] {
   return [
-    ...(importClass === 'beside' ? [advice.beside[language]] : []),
+    ...(importClass === 'beside' || importClass === 'heals' ? [advice[importClass][language]] : []),
     ...(notCounted === null ? [] : [notCountedWhy[notCounted][language]]),
     ...(fewer === 0 ? [] : [fewerText(fewer, language)]),
   ]
@@ -70,6 +70,7 @@ function reasonOf(item: DescribedItem, names: LedgerNames, language: Language): 
     case 'new':
       return item.verdict.status === 'valid' ? '' : describeVerdict(item.verdict, names, language).body
     case 'present':
+    case 'heals':
     case 'foreignSeason':
     case 'setAside':
     case 'adoptsOwn':
@@ -94,6 +95,10 @@ const advice: {
   }
 } = {
   present: { vi: 'Máy này đã có; nhập lại không thay đổi gì.', en: 'It is here already; nothing changes.' },
+  heals: {
+    vi: 'Bản máy này giữ đã bị hỏng trên đĩa; nhập vào thì được thay bằng bản nguyên vẹn, và máy lại gửi được.',
+    en: 'What this machine keeps of it was damaged on the disk; the import puts the sound bytes back, and it can be sent again.',
+  },
   foreignSeason: {
     vi: 'Bản ghi thuộc năm thi đua khác nên không được nhập. Hãy nhập gói trên máy của năm thi đua đó.',
     en: 'It belongs to another season and is not imported. Import the bundle on a machine of that season.',

@@ -97,6 +97,7 @@ export function kindName(kind: string, language: Language): string {
 
 const importClassWords: { readonly [Each in ImportClass]: Bilingual } = {
   present: { vi: 'Đã có', en: 'Already here' },
+  heals: { vi: 'Chữa bản ghi bị hỏng trên máy này', en: 'Heals a damaged record of this machine' },
   foreignSeason: { vi: 'Của năm thi đua khác', en: 'Of another season' },
   fork: { vi: 'Trùng số, khác nội dung', en: 'Same number, different content' },
   quarantined: { vi: 'Cách ly', en: 'Quarantined' },

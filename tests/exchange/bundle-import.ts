@@ -40,6 +40,7 @@ export function storeOf(
       set: holdFacts({ season: season ?? seasonOf(facts), facts, checks: checksBy(crypto), bodyOf }),
       setAside,
       bodyOf,
+      compare: () => 'none',
     },
     keyOf: (device) => keys.get(device),
   }

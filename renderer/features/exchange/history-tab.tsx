@@ -69,7 +69,14 @@ function Imports({ imports }: { readonly imports: readonly ImportRow[] }) {
                     {row.from.map(words.seat).join(', ')}
                   </Text>
                 </Table.Td>
-                <Table.Td ta="right">{row.stored}</Table.Td>
+                <Table.Td ta="right">
+                  {row.stored}
+                  {row.healed === 0 ? null : (
+                    <Text size="xs" c="dimmed">
+                      {t('exchange.history.healed', { count: row.healed })}
+                    </Text>
+                  )}
+                </Table.Td>
                 <Table.Td ta="right">
                   {row.setAside ? (
                     <>

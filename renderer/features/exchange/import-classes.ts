@@ -9,6 +9,7 @@ export const classColors: { readonly [Each in ImportClass]: string } = {
   beside: 'gold',
   new: 'pine',
   withdraws: 'gold',
+  heals: 'pine',
   adoptsOwn: 'pine',
   notCounted: 'gray',
   stale: 'gray',

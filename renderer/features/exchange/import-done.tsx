@@ -19,16 +19,23 @@ export function ImportDone({ result, onAgain }: ImportDoneProps) {
   const t = useText()
   const words = useWords()
   const moved = result.moved.filter(({ moves }) => moves.length > 0)
+  // What only heals brings nothing that could be set aside again.
+  const healedOnly = result.healed > 0 && result.stored + result.waiting === 0
+  const healed = t('exchange.result.healed', { count: result.healed })
+  const remarks = [
+    ...(healedOnly ? [t('exchange.result.healedAbout')] : [t('exchange.result.undo')]),
+    ...(result.healed > 0 && !healedOnly ? [`${healed}.`] : []),
+    ...(result.waiting > 0 ? [t('exchange.result.waiting', { count: result.waiting })] : []),
+  ]
   return (
     <Stack gap="md">
       <Alert
         color="pine"
         icon={<IconCircleCheck />}
-        title={t('exchange.result.title', { count: result.stored })}
+        title={healedOnly ? healed : t('exchange.result.title', { count: result.stored })}
         role="status"
       >
-        {t('exchange.result.undo')}
-        {result.waiting > 0 ? ` ${t('exchange.result.waiting', { count: result.waiting })}` : ''}
+        {remarks.join(' ')}
       </Alert>
       {moved.length === 0 ? <Text>{t('exchange.result.noMoves')}</Text> : null}
       {moved.map(({ round, cluster, moves }) => (

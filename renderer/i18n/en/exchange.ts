@@ -78,6 +78,8 @@ export const exchange: Texts<typeof vi.exchange> = {
   },
   result: {
     title: '{{count}} records imported',
+    healed: 'Damaged records put right: {{count}}',
+    healedAbout: 'This machine keeps the sound bytes again and can send them on.',
     waiting: '{{count}} records of machines that are not invited wait beside the ledger.',
     noMoves: 'No rank has changed.',
     moves: 'What moved',
@@ -139,6 +141,7 @@ export const exchange: Texts<typeof vi.exchange> = {
     from: 'From',
     to: 'To',
     records: 'Records',
+    healed: '{{count}} healed',
     size: 'Size',
     purpose: 'Content',
     none: 'None yet.',

@@ -74,6 +74,8 @@ export const exchange = {
   },
   result: {
     title: 'Đã nhập {{count}} bản ghi',
+    healed: 'Đã chữa {{count}} bản ghi bị hỏng',
+    healedAbout: 'Máy này lại giữ đúng bản gốc và gửi được cho máy khác.',
     waiting: '{{count}} mục của máy chưa được mời được để chờ bên ngoài sổ.',
     noMoves: 'Không có thay đổi thứ hạng.',
     moves: 'Thay đổi sau khi nhập',
@@ -135,6 +137,7 @@ export const exchange = {
     from: 'Từ',
     to: 'Cho',
     records: 'Bản ghi',
+    healed: 'chữa {{count}}',
     size: 'Dung lượng',
     purpose: 'Nội dung',
     none: 'Chưa có lần nào.',
