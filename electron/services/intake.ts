@@ -1,8 +1,9 @@
 import { type Failure, failure } from '../../shared/contract/failures.ts'
 import type { FileHandle } from '../../shared/contract/files.ts'
 import type { BundleError } from '../../shared/exchange/bundle-error.ts'
+import { measureBundle } from '../../shared/exchange/bundle-layout.ts'
 import { type BundleSource, FileFault, sourceOfBytes } from '../../shared/exchange/bundle-source.ts'
-import { copyBundle, type OpenBundle, openCopy } from '../../shared/exchange/open-bundle.ts'
+import { copyBundle, type OpenBundle } from '../../shared/exchange/open-bundle.ts'
 import type { BundleFile } from '../../shared/exchange/preview-import.ts'
 import type { Verification } from '../../shared/kernel/ports.ts'
 import { err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
@@ -52,16 +53,15 @@ export function openIntake(
     *take() {
       const taken: BundleFile[] = []
       let memory = memoryBytes
-      let headers = headersBytes
-      for (const { name, file, held } of files) {
+      const headers = headerAllowances(files)
+      for (const [index, { name, file, held }] of files.entries()) {
         const { size: bytes } = file
         const inMemory = !held && bytes <= memory
         const copy = held ? heldCopy(file) : inMemory ? memoryCopy(bytes) : diskCopy(machine, bytes)
         copies.push(copy)
-        const open = yield* takenIn(file, copy, headers, machine.ports.crypto)
+        const open = yield* takenIn(file, copy, headers[index] ?? 0, machine.ports.crypto)
         if (open.ok) {
           memory -= inMemory ? bytes : 0
-          headers -= open.value.layout.framesFrom
           taken.push({ name, bytes, refused: null, open: open.value })
         } else {
           copies.pop()?.remove()
@@ -119,16 +119,36 @@ function openBehind(
     : err(readFailure(opened.error))
 }
 
+/**
+ * How long the header of each file may be, so that all together stay within bounds: the shortest first, so that a
+ * long one keeps no other out. Nothing of them has been read.
+ */
+function headerAllowances(files: readonly NamedFile[]): readonly number[] {
+  const lengths = files.map(({ file }) => {
+    const { layout } = measureBundle(file)
+    return layout === null ? 0 : layout.framesFrom - layout.headerFrom
+  })
+  const allowances: number[] = []
+  let left = headersBytes
+  for (const index of [...lengths.keys()].sort((one, other) => lengthAt(one) - lengthAt(other))) {
+    allowances[index] = Math.min(left, lengthAt(index))
+    left -= lengthAt(index) <= left ? lengthAt(index) : 0
+  }
+  return allowances
+
+  function lengthAt(index: number): number {
+    return lengths[index] ?? 0
+  }
+}
+
 function* takenIn(
   file: BundleSource,
   copy: Copy,
-  headers: number,
+  mostHeader: number,
   crypto: Verification,
 ): Work<Result<OpenBundle, BundleError>> {
-  const copied = yield* copyBundle(file, copy.write, crypto)
-  const open = copied.ok ? openCopy(copy.source, copied.value) : copied
-  const length = open.ok ? open.value.layout.framesFrom : 0
-  return length > headers ? err({ code: 'headerTooLarge', length, limit: headers }) : open
+  const copied = yield* copyBundle(file, copy.write, crypto, mostHeader)
+  return copied.ok ? ok({ ...copied.value, source: copy.source }) : copied
 }
 
 function heldCopy(source: BundleSource): Copy {

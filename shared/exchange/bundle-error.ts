@@ -56,7 +56,9 @@ export type BundleError =
       readonly device: DeviceId
       readonly size: number
       readonly records: number
-      readonly limits: { readonly bytes: number; readonly records: number }
+      /** 0 where bytes or records are too many already. */
+      readonly values: number
+      readonly limits: { readonly bytes: number; readonly records: number; readonly values: number }
     }
   | { readonly code: 'unknownAuthor'; readonly place: BundlePlace }
   | { readonly code: 'bundleSignature'; readonly device: DeviceId }

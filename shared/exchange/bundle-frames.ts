@@ -3,7 +3,7 @@ import { hexOf } from '../kernel/bytes.ts'
 import { canonicalLimits } from '../kernel/canonical-json.ts'
 import type { Hasher } from '../kernel/ports.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
-import { type ReadRecord, readRecord } from '../ledger/read-record.ts'
+import { type RawRecord, type ReadRecord, readRecord } from '../ledger/read-record.ts'
 import type { SignedRecord } from '../ledger/record.ts'
 import type { BundleError, BundlePlace, FrameProblem, SliceProblem } from './bundle-error.ts'
 import {
@@ -159,27 +159,30 @@ function frameProblem(problem: FrameProblem, place: BundlePlace): FrameReading {
 }
 
 /** The record in the payload of a frame, by itself: whether it is the one its slice promises is asked afterwards. */
-export function recordIn(
+function recordIn(
   payload: Uint8Array,
   place: BundlePlace,
   hasher: Hasher,
 ): Result<BundledRecord, BundleError> {
-  const wrongLength: BundleError = { code: 'frame', problem: 'recordLength', place }
-  if (payload.length < recordHeadLength) return err(wrongLength)
-  const recordLength = viewOf(payload).getUint32(signatureLength)
-  if (recordLength > payload.length - recordHeadLength) return err(wrongLength)
-  const bodyFrom = recordHeadLength + recordLength
-  const read = readRecord(
-    {
-      recordBytes: payload.subarray(recordHeadLength, bodyFrom),
-      bodyBytes: bodyFrom === payload.length ? null : payload.subarray(bodyFrom),
-      signature: payload.subarray(0, signatureLength),
-    },
-    hasher,
-  )
+  const raw = rawRecordIn(payload)
+  if (!raw.ok) return err({ code: 'frame', problem: raw.error, place })
+  const read = readRecord(raw.value, hasher)
   return read.ok
     ? ok({ record: read.value, place, bytes: frameHeadLength + payload.length })
     : err({ code: 'record', error: read.error, place })
+}
+
+/** The parts of the record in the payload of a frame, unread. Of a payload that was cut the body is cut. */
+export function rawRecordIn(payload: Uint8Array): Result<RawRecord, FrameProblem> {
+  if (payload.length < recordHeadLength) return err('recordLength')
+  const recordLength = viewOf(payload).getUint32(signatureLength)
+  if (recordLength > payload.length - recordHeadLength) return err('recordLength')
+  const bodyFrom = recordHeadLength + recordLength
+  return ok({
+    recordBytes: payload.subarray(recordHeadLength, bodyFrom),
+    bodyBytes: bodyFrom === payload.length ? null : payload.subarray(bodyFrom),
+    signature: payload.subarray(0, signatureLength),
+  })
 }
 
 function chainProblem(

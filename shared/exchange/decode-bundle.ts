@@ -7,7 +7,7 @@ import { type BundledAttachment, type BundledRecord, readFrames } from './bundle
 import { type BundleHeader, readBundleHeader } from './bundle-header.ts'
 import { measureBundle } from './bundle-layout.ts'
 import { sourceOfBytes } from './bundle-source.ts'
-import { type OpenBundle, openBundle } from './open-bundle.ts'
+import { type BundleForm, openBundle } from './open-bundle.ts'
 
 /** A bundle whose form, chains and hashes are right. Its signatures are `verifyBundle`'s business. */
 export interface DecodedBundle {
@@ -41,7 +41,7 @@ export function decodeBundle(bytes: Uint8Array, hasher: Hasher): Result<DecodedB
 
 /** Reads the records and attachments of a bundle whose frames are known to be those of its header. */
 export function* decodeFrames(
-  { header, layout }: Pick<OpenBundle, 'header' | 'layout'>,
+  { header, layout }: BundleForm,
   bytes: Uint8Array,
   hasher: Hasher,
 ): Work<Result<DecodedBundle, BundleError>> {
@@ -80,15 +80,15 @@ export function readDamagedBundle(bytes: Uint8Array, hasher: Hasher): BundleRead
     else problems.push(reading.error)
     if (problems.length >= mostProblems) break
   }
-  const opened = { source, layout, header: header.value }
-  if (problems.length === 0 && !framesFit(opened, bytes, hasher)) problems.push({ code: 'framesChanged' })
+  const form = { layout, header: header.value }
+  if (problems.length === 0 && !framesFit(form, bytes, hasher)) problems.push({ code: 'framesChanged' })
   return { header: header.value, records, attachments, problems }
 }
 
 /** Enough for a person to see what happened; a hostile file shall not make a list without end. */
 const mostProblems = 1000
 
-function framesFit({ header, layout }: OpenBundle, bytes: Uint8Array, hasher: Hasher): boolean {
+function framesFit({ header, layout }: BundleForm, bytes: Uint8Array, hasher: Hasher): boolean {
   const frames = hasher.sha256(bytes.subarray(layout.framesFrom, layout.framesTo))
   return hexOf(frames) === header.bodySha256
 }

@@ -1,14 +1,16 @@
-import type { DeviceId } from '../domain/ids.ts'
-import type { Hasher } from '../kernel/ports.ts'
+import type { DeviceId, SeasonId } from '../domain/ids.ts'
+import { type JsonBounds, jsonExcess } from '../kernel/json-bounds.ts'
+import type { Verification } from '../kernel/ports.ts'
 import type { Work } from '../kernel/work.ts'
-import { deviceIdOf } from '../ledger/fingerprint.ts'
-import type { ReadRecord } from '../ledger/read-record.ts'
-import { frameHeadLength, frameKinds, viewOf } from './bundle-format.ts'
-import { recordIn } from './bundle-frames.ts'
+import { deviceIdOf, recordIdOf } from '../ledger/fingerprint.ts'
+import { checkSignature, type RawRecord, type ReadRecord, readRecord } from '../ledger/read-record.ts'
+import { rawRecordIn } from './bundle-frames.ts'
 import { keyIn } from './bundle-keys.ts'
+import type { FeedBeginning } from './frame-walk.ts'
+import { introductionLimits } from './limits.ts'
 import type { OpenBundle } from './open-bundle.ts'
 
-/** The record by which a device brings its key along, and the key. Its signature has not been checked. */
+/** The record by which a device brings its key along, signed by that key. */
 export interface Introduction {
   readonly record: ReadRecord
   readonly key: Uint8Array
@@ -16,75 +18,89 @@ export interface Introduction {
 
 /**
  * Finds how devices introduce themselves in bundles of which nothing else has been read. Every feed begins with its
- * author's founding or enrolment, and the header says where feeds begin: so the heads of frames are walked over, and
- * only the first records of the devices asked for are read, a few each and none that is large.
+ * author's founding or enrolment: only those of the devices asked for are read. What that may cost is shared by the
+ * bundles alike, so that one full of lies hinders no other, and each looks for its own exporter first.
  */
 export function* findIntroductions(
   bundles: readonly OpenBundle[],
   devices: ReadonlySet<DeviceId>,
-  hasher: Hasher,
+  season: SeasonId | null,
+  crypto: Verification,
 ): Work<ReadonlyMap<DeviceId, Introduction>> {
   const found = new Map<DeviceId, Introduction>()
-  const tried = new Map<DeviceId, number>()
+  const share = Math.max(introductionLimits.leastBytes, introductionLimits.bytes / bundles.length)
   for (const bundle of bundles) {
-    if (!bundle.header.slices.some((slice) => slice.from === 1 && devices.has(slice.author))) continue
-    for (const { author, offset, length } of firstFrames(bundle)) {
-      yield headBytes
-      const tries = tried.get(author) ?? 0
-      if (!devices.has(author) || found.has(author) || tries >= mostTries || length > longestIntroduction)
-        continue
-      tried.set(author, tries + 1)
-      const payload = bundle.source.read(offset, length)
-      const place = { offset, frame: 0, record: { author, seq: 1 } }
-      const read = recordIn(payload, place, hasher)
-      const key = read.ok ? keyIn(read.value.record.typed) : null
-      if (!read.ok || key === null || deviceIdOf(key, hasher) !== author) continue
-      found.set(author, { record: read.value.record, key })
+    let left = share
+    for (const beginning of candidatesIn(bundle, devices)) {
+      if (found.has(beginning.author)) continue
+      const { introduction, cost } = introductionAt(beginning, bundle, { season, left, crypto })
+      if (introduction !== null) found.set(beginning.author, introduction)
+      left -= cost
+      yield cost
+      if (left <= 0) break
     }
+    yield bundle.beginnings.length
   }
   return found
 }
 
-interface FirstFrame {
-  readonly author: DeviceId
-  /** Of the payload. */
-  readonly offset: number
-  readonly length: number
+/** The exporter's first; a few of each device, since branches of a forked feed begin more than once. */
+function candidatesIn(bundle: OpenBundle, devices: ReadonlySet<DeviceId>): readonly FeedBeginning[] {
+  const tries = new Map<DeviceId, number>()
+  const candidates = bundle.beginnings.filter(({ author }) => {
+    if (!devices.has(author)) return false
+    const before = tries.get(author) ?? 0
+    tries.set(author, before + 1)
+    return before < mostTries
+  })
+  const isOwn = ({ author }: FeedBeginning): boolean => author === bundle.header.exporter
+  return [...candidates.filter(isOwn), ...candidates.filter((candidate) => !isOwn(candidate))]
 }
 
-/** The frames in which feeds begin. Ends where a frame cannot be found; that it cannot is told when it is read. */
-function* firstFrames({ header, layout, source }: OpenBundle): Iterable<FirstFrame> {
-  const head = windowOn(source, layout.framesTo)
-  let offset = layout.framesFrom
-  for (const { author, from, to } of header.slices) {
-    for (let seq = from; seq <= to; seq++) {
-      const bytes = head(offset)
-      if (bytes === null || bytes[0] !== frameKinds.record) return
-      const length = viewOf(bytes).getUint32(1)
-      const payload = offset + frameHeadLength
-      if (payload + length > layout.framesTo) return
-      if (seq === 1) yield { author, offset: payload, length }
-      offset = payload + length
-    }
+interface Means {
+  readonly season: SeasonId | null
+  /** Bytes that may still be read. */
+  readonly left: number
+  readonly crypto: Verification
+}
+
+function introductionAt(
+  { author, offset, length }: FeedBeginning,
+  bundle: OpenBundle,
+  means: Means,
+): { readonly introduction: Introduction | null; readonly cost: number } {
+  const { crypto, left } = means
+  const look = Math.min(length, introductionLimits.recordBytes)
+  const opening = rawRecordIn(bundle.source.read(offset, look))
+  const nothing = { introduction: null, cost: Math.max(look, leastCost) }
+  if (!opening.ok || nothing.cost > left) return nothing
+  const isWhole = length === look
+  if (isWhole && isFlat(opening.value)) {
+    return { introduction: introductionIn(opening.value, author, crypto), cost: nothing.cost }
   }
+  const isFounding = (recordIdOf(opening.value.recordBytes, crypto) as string) === bundle.header.season
+  // The founding of the season that is open here, or is to be, is one and no other. Others are as dear as they are long.
+  const isMeant = means.season === null || means.season === bundle.header.season
+  const cost = isMeant ? nothing.cost : Math.max(length, nothing.cost)
+  const whole = isFounding && cost <= left ? rawRecordIn(bundle.source.read(offset, length)) : null
+  return whole?.ok === true ? { introduction: introductionIn(whole.value, author, crypto), cost } : nothing
 }
 
-/** Heads of frames, read a few kilobytes at a time: small frames lie close together. */
-function windowOn(source: OpenBundle['source'], end: number): (offset: number) => Uint8Array | null {
-  let from = 0
-  let window = new Uint8Array(0)
-  return (offset) => {
-    if (offset + frameHeadLength > end) return null
-    if (offset < from || offset + frameHeadLength > from + window.length) {
-      from = offset
-      window = source.read(offset, Math.min(headBytes, end - offset)).slice()
-    }
-    return window.subarray(offset - from, offset - from + frameHeadLength)
-  }
+function introductionIn(raw: RawRecord, author: DeviceId, crypto: Verification): Introduction | null {
+  const read = readRecord(raw, crypto)
+  if (!read.ok || read.value.envelope.author !== author) return null
+  const key = keyIn(read.value.typed)
+  if (key === null || deviceIdOf(key, crypto) !== author) return null
+  // Else anybody could speak for a device whose enrolment they have seen.
+  return checkSignature(read.value, key, crypto) ? { record: read.value, key } : null
 }
 
-const headBytes = 4096
-/** Branches of a forked feed begin more than once; more than these are nobody's honest bundle. */
+/** As every enrolment is. */
+function isFlat({ bodyBytes }: RawRecord): boolean {
+  return bodyBytes !== null && jsonExcess(bodyBytes, enrolmentBounds) === null
+}
+
 const mostTries = 4
-/** A founding lists clusters, units and seats, some 200 bytes each. */
-const longestIntroduction = 1024 * 1024
+/** What looking at the least of records counts. */
+const leastCost = 500
+const enrolmentBounds: JsonBounds = { depth: 0, containers: 1, values: 20, keys: 20, unlikeKeys: 20 }

@@ -10,7 +10,14 @@ export const bundleLimits = {
 } as const
 
 /**
- * What a bundle may hold that was made by a device which no invitation known here introduces: verified within two
- * seconds on a slow machine. More is read when the season's own records have said who that device is.
+ * What all bundles of one import may hold together that were made by devices which no invitation known here introduces:
+ * read and verified within two seconds on a slow machine. More is read when the season's own records have said who
+ * they are. Values are counted as in `jsonExcess`.
  */
-export const strangerLimits = { bytes: 16 * mebibyte, records: 4000 } as const
+export const strangerLimits = { bytes: 4 * mebibyte, records: 2000, values: 400_000 } as const
+
+/**
+ * What is read to learn who made the bundles of one import, shared by them; a bundle may always use `leastBytes`.
+ * Enrolments take some 1200 bytes.
+ */
+export const introductionLimits = { bytes: mebibyte, leastBytes: 8192, recordBytes: 4096 } as const

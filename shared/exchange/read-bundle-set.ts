@@ -5,8 +5,10 @@ import { err, expectDefined, ok, type Result } from '../kernel/result.ts'
 import type { Work } from '../kernel/work.ts'
 import type { ReadRecord } from '../ledger/read-record.ts'
 import type { BundleError } from './bundle-error.ts'
+import { frameHeadLength } from './bundle-format.ts'
 import type { BundleHeader } from './bundle-header.ts'
 import type { KeyLookup } from './bundle-keys.ts'
+import { chunksOf } from './bundle-source.ts'
 import { type DecodedBundle, decodeFrames } from './decode-bundle.ts'
 import { findIntroductions } from './introductions.ts'
 import { strangerLimits } from './limits.ts'
@@ -14,7 +16,7 @@ import { exporterSigned, type OpenBundle } from './open-bundle.ts'
 import { verifyRecords } from './verify-bundle.ts'
 
 export interface BundleSetInput {
-  /** Files whose form and frames are right (`openCopy`, `openHeld`). Their order plays no part. */
+  /** Files whose form and frames are right (`copyBundle`, `openHeld`). Their order plays no part. */
   readonly bundles: readonly OpenBundle[]
   /** The season that is open here; null: none yet. */
   readonly season: SeasonId | null
@@ -47,8 +49,8 @@ export function* readBundleSet({
   const unknown = new Set(
     [...exporters].filter((device) => keyOf(device) === undefined || !isTrusted(device, null)),
   )
-  const introductions = yield* findIntroductions(bundles, unknown, crypto)
-  const keyByBundle = admittedKeys(bundles, (device): Exporter => {
+  const introductions = yield* findIntroductions(bundles, unknown, season, crypto)
+  const keyByBundle = yield* admittedKeys(bundles, (device): Exporter => {
     const introduction = introductions.get(device)
     return {
       key: keyOf(device) ?? introduction?.key,
@@ -92,28 +94,74 @@ interface Exporter {
  * The exporters' keys, or why no more is spent on a bundle. Strangers share one bound, the smallest bundles first, so
  * that a large one cannot keep a small one out, whatever their order.
  */
-function admittedKeys(
+function* admittedKeys(
   bundles: readonly OpenBundle[],
   exporterOf: (device: DeviceId) => Exporter,
-): ReadonlyMap<OpenBundle, Result<Uint8Array, BundleError>> {
+): Work<ReadonlyMap<OpenBundle, Result<Uint8Array, BundleError>>> {
   const keys = new Map<OpenBundle, Result<Uint8Array, BundleError>>()
-  let left: { readonly bytes: number; readonly records: number } = strangerLimits
+  let left: StrangerCost = strangerLimits
   for (const bundle of bundles.toSorted(bySizeThenName)) {
     const device = bundle.header.exporter
     const { key, trusted } = exporterOf(device)
-    const { size } = bundle.source
-    const records = recordsIn(bundle.header)
     if (key === undefined) keys.set(bundle, err({ code: 'unknownExporter', device }))
     else if (trusted) keys.set(bundle, ok(key))
-    else if (size > left.bytes || records > left.records) {
-      const error = { code: 'strangerTooLarge', device, size, records, limits: strangerLimits } as const
-      keys.set(bundle, err(error))
-    } else {
-      left = { bytes: left.bytes - size, records: left.records - records }
-      keys.set(bundle, ok(key))
+    else {
+      const cost = yield* strangerCost(bundle, left)
+      const { bytes: size, records, values } = cost
+      const error = {
+        code: 'strangerTooLarge',
+        device,
+        size,
+        records,
+        values,
+        limits: strangerLimits,
+      } as const
+      const after = {
+        bytes: left.bytes - size,
+        records: left.records - records,
+        values: left.values - values,
+      }
+      const fits = Math.min(after.bytes, after.records, after.values) >= 0
+      keys.set(bundle, fits ? ok(key) : err(error))
+      if (fits) left = after
+      // That it was looked at was work, too.
+      else if (values > 0) left = { ...left, bytes: after.bytes }
     }
+    yield 1
   }
   return keys
+}
+
+interface StrangerCost {
+  readonly bytes: number
+  readonly records: number
+  readonly values: number
+}
+
+/** What reading a bundle will cost. Its values are counted only where the rest of it fits; else they are 0. */
+function* strangerCost(bundle: OpenBundle, left: StrangerCost): Work<StrangerCost> {
+  const { header, layout, source } = bundle
+  const cost = { bytes: source.size, records: recordsIn(header), values: 0 }
+  if (cost.bytes > left.bytes || cost.records > left.records) return cost
+  // Pictures stand behind the records, and their bytes are no values.
+  const pictures = header.attachments.reduce((sum, { size }) => sum + size + frameHeadLength, 0)
+  const to = Math.max(layout.framesFrom, layout.framesTo - pictures)
+  let values = 1
+  for (const chunk of chunksOf(source, layout.framesFrom, to)) {
+    values += openingsAndCommas(chunk)
+    yield chunk.length
+  }
+  return { ...cost, values }
+}
+
+/** Never fewer than there are values, whatever else holds such characters. */
+function openingsAndCommas(bytes: Uint8Array): number {
+  let count = 0
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]
+    if (byte === 0x2c || byte === 0x5b || byte === 0x7b) count++
+  }
+  return count
 }
 
 function bySizeThenName(left: OpenBundle, right: OpenBundle): number {

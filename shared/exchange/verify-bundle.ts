@@ -53,7 +53,11 @@ export function* verifyRecords(
   isStored: (record: ReadRecord) => boolean,
 ): Work<readonly Result<DecodedBundle, BundleError>[]> {
   const errorByBundle = new Map<DecodedBundle, BundleError>()
-  const keysByBundle = new Map(bundles.map((bundle) => [bundle, keysInRecords(bundle.records, crypto)]))
+  const keysByBundle = new Map<DecodedBundle, ReadonlyMap<DeviceId, Uint8Array>>()
+  for (const bundle of bundles) {
+    keysByBundle.set(bundle, keysInRecords(bundle.records, crypto))
+    yield bundle.records.length
+  }
   const accepted = () => bundles.filter((bundle) => !errorByBundle.has(bundle))
   const keyIn = (lenders: readonly DecodedBundle[]): KeyLookup => {
     const keys = new Map(lenders.flatMap((bundle) => [...(keysByBundle.get(bundle) ?? [])]))
@@ -74,6 +78,7 @@ export function* verifyRecords(
     })
     if (fallen.length === 0) break
     for (const [bundle, problem] of fallen) errorByBundle.set(bundle, problem)
+    yield bundles.length
   }
   return bundles.map((bundle) => {
     const error = errorByBundle.get(bundle)

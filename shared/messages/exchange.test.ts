@@ -10,6 +10,7 @@ import type {
   SubjectCode,
 } from '../domain/ids.ts'
 import type { BundleError } from '../exchange/bundle-error.ts'
+import { strangerLimits } from '../exchange/limits.ts'
 import { describeBundleError } from './exchange.ts'
 import { describeImportItem } from './import-items.ts'
 import { namesOf } from './words.ts'
@@ -33,6 +34,8 @@ const errors: readonly BundleError[] = [
   { code: 'attachment', problem: 'hash', sha256, place: { ...place, record: null } },
   { code: 'framesChanged' },
   { code: 'unknownExporter', device },
+  { code: 'strangerTooLarge', device, size: 9, records: 2, values: 0, limits: strangerLimits },
+  { code: 'strangerTooLarge', device, size: 9, records: 2, values: 3, limits: strangerLimits },
   { code: 'unknownAuthor', place },
   { code: 'bundleSignature', device },
   { code: 'recordSignature', place },

@@ -5,6 +5,21 @@ import { type BilingualSentence, type Sentence, say, sizeText } from './failure-
 import { canonicalWords, describeRecordError } from './ledger.ts'
 import type { Bilingual, Language } from './words.ts'
 
+type StrangerTooLarge = Extract<BundleError, { readonly code: 'strangerTooLarge' }>
+
+/** What is too much, and what is allowed for all bundles of such machines together. */
+function strangerWords({ limits, records, size, values }: StrangerTooLarge): Bilingual {
+  return values === 0
+    ? {
+        vi: `${records} bản ghi, ${sizeText(size, 'vi')} (mức chung cho các gói như vậy: ${limits.records} bản ghi, ${sizeText(limits.bytes, 'vi')})`,
+        en: `${records} records, ${sizeText(size, 'en')} (all such bundles together may have ${limits.records} records, ${sizeText(limits.bytes, 'en')})`,
+      }
+    : {
+        vi: `${values} giá trị (mức chung cho các gói như vậy: ${limits.values})`,
+        en: `${values} values (all such bundles together may have ${limits.values})`,
+      }
+}
+
 /** Why a bundle was refused as a whole: what is wrong with it, where, and what to do. */
 export function describeBundleError(error: BundleError, language: Language): Sentence {
   return sentenceOf(error)[language]
@@ -88,9 +103,9 @@ function sentenceOf(error: BundleError): BilingualSentence {
     case 'strangerTooLarge':
       return say(
         'Gói quá lớn từ một máy chưa được mời',
-        `Gói có ${error.records} bản ghi, ${sizeText(error.size, 'vi')}, do máy ${error.device.slice(0, 8)} lập; dữ liệu ở đây chưa cho biết máy đó được mời. Hãy nhập gói năm thi đua mới nhất của nơi lập năm thi đua trước, rồi mở lại gói này.`,
+        `Gói có ${strangerWords(error).vi}, do máy ${error.device.slice(0, 8)} lập; dữ liệu ở đây chưa cho biết máy đó được mời. Hãy nhập gói năm thi đua mới nhất của nơi lập năm thi đua trước, rồi mở lại gói này.`,
         'A large bundle of a machine nobody invited',
-        `The bundle has ${error.records} records, ${sizeText(error.size, 'en')}, and was made by machine ${error.device.slice(0, 8)}, of which nothing held here says that it was invited. Import the founder's newest season bundle first, then open this one again.`,
+        `The bundle has ${strangerWords(error).en}, and was made by machine ${error.device.slice(0, 8)}, of which nothing held here says that it was invited. Import the founder's newest season bundle first, then open this one again.`,
       )
     case 'unknownAuthor': {
       const at = placeWords(error.place)
