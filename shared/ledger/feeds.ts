@@ -32,7 +32,8 @@ export interface Feeds {
 export interface GrowingFeeds extends Feeds {
   /**
    * Adds records that are not held yet, or held without their body. Gives the records about which something may
-   * have changed: those added, and those before which something else is missing now, or nothing any more.
+   * have changed: those added, those before which something else is missing now, or nothing any more, and sheets
+   * after one that came late, which count one more before them.
    * `regular`: each feed touched went on without gap, fork or a body that came late.
    */
   add(
@@ -121,7 +122,13 @@ export function indexFeeds(facts: Iterable<Fact>): GrowingFeeds {
           branches = known
         })
         branches = new Map()
-        touched.push(...all.filter((fact) => ids.has(fact.id) || changedBefore(fact, feed, grown)))
+        const late = Math.min(...ofAuthor.filter(isSheet).map((fact) => fact.seq))
+        touched.push(
+          ...all.filter(
+            (fact) =>
+              ids.has(fact.id) || changedBefore(fact, feed, grown) || (isSheet(fact) && fact.seq > late),
+          ),
+        )
         if (feed !== undefined || !isWhole(grown)) regular = false
       }
       return { touched, regular }
@@ -179,6 +186,10 @@ function noteSheet(sheetsByRound: Map<RoundCode, number[]>, { claim, seq }: Fact
   const numbers = sheetsByRound.get(claim.round)
   if (numbers === undefined) sheetsByRound.set(claim.round, [seq])
   else if (numbers.at(-1) !== seq) numbers.push(seq)
+}
+
+function isSheet({ claim }: Fact): boolean {
+  return claim.kind === 'sheet.submitted/1'
 }
 
 /** Whether these records simply continue a feed that has neither gap nor fork. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { castOf } from '../../tests/support/ledger/cast.ts'
-import { factsOf } from '../../tests/support/ledger/device.ts'
+import { factsOf, withheld } from '../../tests/support/ledger/device.ts'
 import { partOf, playHistory, steps } from '../../tests/support/ledger/history.ts'
 import { quickCrypto } from '../../tests/support/ledger/quick-crypto.ts'
 import { invitationOf, publicKeyOf, sheetOf, valid } from '../../tests/support/ledger/world.ts'
@@ -93,6 +93,61 @@ describe('a set that grows record by record', () => {
         expect(shown(set)).toEqual(before)
       }),
       { numRuns: runs },
+    )
+  })
+})
+
+describe('one record that comes late', () => {
+  /** Holds all of these but one, then that one as well. */
+  function lately(records: readonly ReadRecord[], late: ReadRecord, before: readonly ReadRecord[]): void {
+    const set = setOf(records, factsOf(before))
+    set.add(factsOf([late]))
+    expect(shown(set)).toEqual(shown(setOf(records, factsOf(records))))
+  }
+
+  test('a withheld sheet whose body comes counts among those of its round: the last is one too many', () => {
+    const { world, scale, unit } = castOf()
+    const sheets = Array.from({ length: 3001 }, (_, index) =>
+      unit('A3').write('sheet.submitted/1', sheetOf(scale.id, { note: `${index}` })),
+    )
+    const [first] = sheets
+    if (first === undefined) throw new Error('3001 sheets')
+    const { records } = world
+    lately(
+      records,
+      first,
+      records.map((record) => (record === first ? withheld(record) : record)),
+    )
+  })
+
+  test('the record of somebody else that a cut names', () => {
+    const { world, scale, unit } = castOf()
+    unit('A3').write('sheet.submitted/1', sheetOf(scale.id))
+    unit('A4').write('sheet.submitted/1', sheetOf(scale.id, { subject: 'A4' as never }))
+    const other = unit('A4').write(
+      'sheet.submitted/1',
+      sheetOf(scale.id, { subject: 'A4' as never, note: 'x' }),
+    )
+    const upTo = { seq: other.envelope.seq, id: other.id }
+    world.revise({ [unitSeat('A3' as UnitCode)]: [{ device: unit('A3').id, upTo }] })
+    const { records } = world
+    lately(
+      records,
+      other,
+      records.filter((record) => record !== other),
+    )
+  })
+
+  test('a record named as basis that is no season record', () => {
+    const { world, scale, unit } = castOf()
+    const other = unit('A4').write('sheet.submitted/1', sheetOf(scale.id, { subject: 'A4' as never }))
+    unit('A3').basis = other.id
+    unit('A3').write('sheet.submitted/1', sheetOf(scale.id))
+    const { records } = world
+    lately(
+      records,
+      other,
+      records.filter((record) => record !== other),
     )
   })
 })

@@ -66,11 +66,16 @@ export function judgeSeason(feeds: GrowingFeeds, chain: SeasonChain, checks: Che
       const { touched, regular } = feeds.add(facts, journal)
       const mayChangeAnything =
         touched.some((fact) => shapesSeason(fact) || line.isCut(fact.author) || known.has(fact.author)) ||
-        touched.some((fact) => feeds.crowded.has(fact.author)) ||
+        touched.some((fact) => feeds.crowded.has(fact.author) || line.isCutEnd(fact.id)) ||
         (!regular && touched.some((fact) => feeds.forks.has(fact.author) || ruling.has(fact.author)))
       if (mayChangeAnything) return null
       for (const fact of touched) remember(fact, memory, feeds, chain, journal)
       const open = withDependents(touched, memory)
+      // An enrolment that rests on what is no season record.
+      for (const id of open) {
+        const fact = feeds.get(id)
+        if (fact !== undefined && shapesSeason(fact)) return null
+      }
       for (const id of open) journal.delete(memory.findings, id)
       const places = new Set<string>()
       for (const id of open) {
@@ -130,7 +135,10 @@ function remember(
 ): void {
   const own = fact.basis === null ? 0 : (chain.line.positionOf(fact.basis) ?? -1)
   journal.set(memory.newestBases, fact.id, Math.max(newestBasisBefore(fact, memory, feeds), own))
-  for (const { id } of referencesOf(fact.claim)) {
+  const named = referencesOf(fact.claim).map(({ id }) => id)
+  // A basis in the line is there for good; what another one is shows when it comes.
+  if (fact.basis !== null && own < 0) named.push(fact.basis)
+  for (const id of named) {
     const known = memory.dependents.get(id)
     if (known === undefined) journal.set(memory.dependents, id, new Set([fact.id]))
     else if (!known.has(fact.id)) {

@@ -136,6 +136,18 @@ describe('devices of an invitation', () => {
   })
 })
 
+test('the founder stays, whatever slip it used for a further seat', () => {
+  const { world } = castOf()
+  const seat = unitSeat('A3' as UnitCode)
+  world.founder.enrol(seat, invitationOf(seat))
+  const many = Array.from({ length: 40 }, (_, index) =>
+    world.stranger(`found the slip ${index}`).enrol(seat, invitationOf(seat)),
+  )
+  const set = grown(world, many)
+  expect(set.isIntroduced(world.founder.id)).toBe(true)
+  expect(set.state).not.toBeNull()
+})
+
 function grown(world: World, records: readonly ReadRecord[]): HeldSet {
   const set = held(world)
   for (const record of records) set.add(factsOf([record]))

@@ -33,7 +33,8 @@ export function devicesBeyond(
     }
   }
   const beyond = new Set<DeviceId>()
-  const within = new Set<DeviceId>()
+  // Whoever founds needs no invitation, even if it used one for a further seat.
+  const within = new Set(line.links.map(({ author }) => author))
   for (const [slip, devices] of bySlip) {
     if (slip === recoveryKey || devices.length <= roomFor.devicesOfInvitation) {
       for (const device of devices) within.add(device)

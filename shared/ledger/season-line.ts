@@ -36,6 +36,8 @@ export interface SeasonLine {
   newestEntries(device: DeviceId): readonly { readonly seat: Seat; readonly upTo: Cut | null }[]
   /** Whether any season record lists this device with a cut. */
   isCut(device: DeviceId): boolean
+  /** Whether any season record ends a feed at this record, whosever it is. */
+  isCutEnd(id: RecordId): boolean
   /** Whether the season records from a position on offer this invitation for this seat. */
   isInvited(seat: Seat, invitation: PublicKeyHex, position: number): boolean
   /** Whether any season record ever offered this invitation, for whatever seat. */
@@ -61,6 +63,7 @@ export function seasonLine(
   const holders = new Map<Seat, Listed[]>()
   const newest = new Map<DeviceId, Map<Seat, Listing>>()
   const cut = new Set<DeviceId>()
+  const cutEnds = new Set<RecordId>()
   const lastOffer = new Map<string, number>()
   const offered = new Set<PublicKeyHex>()
   for (const { position, seats } of links) {
@@ -73,7 +76,9 @@ export function seasonLine(
       getOrMake(holders, entry.seat, () => []).push({ position, holders: entry.holders })
       for (const [index, { device, upTo }] of entry.holders.entries()) {
         getOrMake(newest, device, () => new Map()).set(entry.seat, { position, index, upTo })
-        if (upTo !== null) cut.add(device)
+        if (upTo === null) continue
+        cut.add(device)
+        cutEnds.add(upTo.id)
       }
     }
   }
@@ -86,6 +91,7 @@ export function seasonLine(
     newestListing: (seat, device) => newest.get(device)?.get(seat),
     newestEntries: (device) => newestOf(newest.get(device)),
     isCut: (device) => cut.has(device),
+    isCutEnd: (id) => cutEnds.has(id),
     isInvited: (seat, invitation, position) => (lastOffer.get(offerKey(seat, invitation)) ?? -1) >= position,
     wasOffered: (invitation) => offered.has(invitation),
   }

@@ -66,6 +66,7 @@ const acts = [
   'scatter',
   'crowd',
   'strayCut',
+  'strayBasis',
   'churn',
 ] as const
 type Act = (typeof acts)[number]
@@ -181,6 +182,14 @@ class Play {
         founder,
         this.#world.revise(holders, founder, founder.basis ?? this.#world.founding.id),
       )
+    },
+    // What it rests on is whatever anybody wrote.
+    strayBasis: (device, { what, how }) => {
+      if (device.season === '') return
+      const { basis } = device
+      device.basis = pick(this.#records, how).id
+      this.#keep(device.write('exclusion.recorded/1', exclusionOf(what, 'căn cứ khác')))
+      device.basis = basis
     },
     churn: (device, { how }) => {
       const lead = this.#holderOr(device, leadSeat(one), how)
