@@ -4,6 +4,7 @@ import type { Verification } from '../kernel/ports.ts'
 import type { Work } from '../kernel/work.ts'
 import { deviceIdOf, recordIdOf } from '../ledger/fingerprint.ts'
 import { checkSignature, type RawRecord, type ReadRecord, readRecord } from '../ledger/read-record.ts'
+import { roomFor } from '../ledger/room-limits.ts'
 import { rawRecordIn } from './bundle-frames.ts'
 import { keyIn } from './bundle-keys.ts'
 import type { FeedBeginning } from './frame-walk.ts'
@@ -100,7 +101,8 @@ function isFlat({ bodyBytes }: RawRecord): boolean {
   return bodyBytes !== null && jsonExcess(bodyBytes, enrolmentBounds) === null
 }
 
-const mostTries = 4
+/** Branches of a forked feed may all begin at its beginning; more than are kept are nobody's honest bundle. */
+const mostTries = roomFor.branchesOfFeed
 /** What looking at the least of records counts. */
 const leastCost = 500
 const enrolmentBounds: JsonBounds = { depth: 0, containers: 1, values: 20, keys: 20, unlikeKeys: 20 }

@@ -42,6 +42,14 @@ function namedBy(fact: Fact): readonly RecordId[] {
   return [...names, ...replaced, ...(fact.basis === null ? [] : [fact.basis])]
 }
 
+function isCrowdedOut(verdict: Verdict | undefined): boolean {
+  return (
+    verdict?.status === 'quarantined' &&
+    verdict.why.reason === 'tooMany' &&
+    (verdict.why.what === 'branchesOfFeed' || verdict.why.what === 'devicesOfInvitation')
+  )
+}
+
 describe('machines that hold the same records agree', () => {
   test('in whatever order the records came, and however often', () => {
     fc.assert(
@@ -107,8 +115,14 @@ describe('whatever is held', () => {
         )
         // A fork may take an enrolment or a founder's revision with it: then seats move, as they should.
         if (facts.some((fact) => changed.has(fact.id) && shapesSeats(fact.kind))) return
+        // What others name decides which branches of a crowded feed are kept.
+        const crowded = new Set(
+          facts
+            .filter(({ id }) => isCrowdedOut(before.get(id)) || isCrowdedOut(after.get(id)))
+            .map((fact) => fact.author),
+        )
         for (const fact of facts) {
-          if (fact.id === added.id || !changed.has(fact.id)) continue
+          if (fact.id === added.id || !changed.has(fact.id) || crowded.has(fact.author)) continue
           const sameFeed = fact.author === added.envelope.author
           const hangsOnChange = namedBy(fact).some((id) => id === added.id || changed.has(id))
           const isClosing = fact.kind === 'round.closed/1' || fact.kind === 'round.reopened/1'
