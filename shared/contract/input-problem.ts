@@ -32,6 +32,8 @@ export type InputFault =
   | 'leadItself'
   | 'adjustedBySelf'
   | 'reasonMissing'
+  /** The last day lies before the first. */
+  | 'endsBeforeItBegins'
 
 export interface InputProblem {
   /** The path to the value: `articles.0.title`. */

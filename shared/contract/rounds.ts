@@ -12,10 +12,10 @@ import {
   type SubjectCode,
   subjectCodeSchema,
 } from '../domain/ids.ts'
-import { inspectionPlannedSchema } from '../domain/round.ts'
+import { exclusionRecordedSchema, inspectionPlannedSchema } from '../domain/round.ts'
 import type { Scale } from '../domain/scale.ts'
 import type { CountingLayer, CrossEntry } from '../domain/season.ts'
-import { daySchema, text } from '../domain/values.ts'
+import { reasonSchema } from '../domain/values.ts'
 import type { CriterionScore } from '../scoring/scores.ts'
 import { command, query } from './define.ts'
 import type { Failure, WriteFailure } from './failures.ts'
@@ -165,16 +165,7 @@ export const roundCalls = {
   'exclusions.record': command<
     { readonly record: RecordId },
     WriteFailure | Failure<'roundUnknown' | 'roundClosed' | 'subjectUnknown' | 'alreadyExcluded'>
-  >()(
-    'unlocked',
-    z.strictObject({
-      round: roundCodeSchema,
-      subject: subjectCodeSchema,
-      reason: text(2000, 1),
-      from: daySchema.nullable(),
-      until: daySchema.nullable(),
-    }),
-  ),
+  >()('unlocked', exclusionRecordedSchema),
   'rounds.gaps': query<
     {
       readonly gaps: readonly Gap[]
@@ -199,14 +190,12 @@ export const roundCalls = {
           z.strictObject({
             subject: subjectCodeSchema,
             criterion: criterionCodeSchema.nullable(),
-            reason: text(2000, 1),
+            reason: reasonSchema,
           }),
         )
         .max(50_000),
       ties: z
-        .array(
-          z.strictObject({ subjects: z.array(subjectCodeSchema).min(2).max(500), reason: text(2000, 1) }),
-        )
+        .array(z.strictObject({ subjects: z.array(subjectCodeSchema).min(2).max(500), reason: reasonSchema }))
         .max(500),
       /** Where members differ: the sheet that counts, and whether their own minutes or the lead settled it. */
       choices: z
@@ -214,7 +203,7 @@ export const roundCalls = {
           z.strictObject({
             counts: recordIdSchema,
             by: z.enum(['minutes', 'lead']),
-            reason: text(2000, 1),
+            reason: reasonSchema,
           }),
         )
         .max(2000)
@@ -229,7 +218,7 @@ export const roundCalls = {
   /** Opens a closed round again. What the closing sealed stays readable; standings are provisional until the next one. */
   'rounds.reopen': command<{ readonly record: RecordId }, WriteFailure | Failure<'closingNotInForce'>>()(
     'unlocked',
-    z.strictObject({ closing: recordIdSchema, reason: text(2000, 1) }),
+    z.strictObject({ closing: recordIdSchema, reason: reasonSchema }),
   ),
   'standings.get': query<StandingsView, Failure<'noSeason' | 'roundUnknown' | 'noScale'>>()(
     'unlocked',

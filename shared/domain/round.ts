@@ -9,7 +9,7 @@ import {
   subjectCodeSchema,
 } from './ids.ts'
 import { layerSchema } from './sheet.ts'
-import { daySchema, optionalTextSchema, textSchema } from './values.ts'
+import { daySchema, optionalTextSchema, reasonSchema } from './values.ts'
 
 /** Where a round's subjects compete: inside one cluster, or (null) the clusters among themselves. */
 const roundScopeSchema = clusterCodeSchema.nullable()
@@ -32,13 +32,18 @@ export const inspectionPlannedSchema = z.strictObject({
 })
 export type InspectionPlanned = z.infer<typeof inspectionPlannedSchema>
 
-export const exclusionRecordedSchema = z.strictObject({
-  round: roundCodeSchema,
-  subject: subjectCodeSchema,
-  reason: textSchema,
-  from: daySchema.nullable(),
-  until: daySchema.nullable(),
-})
+export const exclusionRecordedSchema = z
+  .strictObject({
+    round: roundCodeSchema,
+    subject: subjectCodeSchema,
+    reason: reasonSchema,
+    from: daySchema.nullable(),
+    until: daySchema.nullable(),
+  })
+  .refine(({ from, until }) => !endsBefore(until, from), {
+    path: ['until'],
+    params: { fault: 'endsBeforeItBegins' },
+  })
 export type ExclusionRecorded = z.infer<typeof exclusionRecordedSchema>
 
 export const roundClosedSchema = z.strictObject({
@@ -55,13 +60,13 @@ export const roundClosedSchema = z.strictObject({
       z.strictObject({
         subject: subjectCodeSchema,
         criterion: criterionCodeSchema.nullable(),
-        reason: textSchema,
+        reason: reasonSchema,
       }),
     )
     .max(50_000),
   /** Ties settled by lot or vote: subjects in their settled order. */
   ties: z
-    .array(z.strictObject({ subjects: z.array(subjectCodeSchema).min(2).max(500), reason: textSchema }))
+    .array(z.strictObject({ subjects: z.array(subjectCodeSchema).min(2).max(500), reason: reasonSchema }))
     .max(500),
   /**
    * Where several seats entered one sheet: the one that counts (it stands in `records` where its layer counts), those
@@ -70,14 +75,19 @@ export const roundClosedSchema = z.strictObject({
    */
   choices: z
     .array(
-      z.strictObject({
-        subject: subjectCodeSchema,
-        layer: layerSchema,
-        counts: recordIdSchema,
-        beside: z.array(recordIdSchema).min(1).max(100),
-        by: z.enum(['equal', 'minutes', 'lead']),
-        reason: optionalTextSchema,
-      }),
+      z
+        .strictObject({
+          subject: subjectCodeSchema,
+          layer: layerSchema,
+          counts: recordIdSchema,
+          beside: z.array(recordIdSchema).min(1).max(100),
+          by: z.enum(['equal', 'minutes', 'lead']),
+          reason: optionalTextSchema,
+        })
+        .refine(({ by, reason }) => by === 'equal' || reason.trim() !== '', {
+          path: ['reason'],
+          params: { fault: 'empty' },
+        }),
     )
     .max(2000),
   /** The reopening after which this is closed again; null: for the first time. */
@@ -88,6 +98,11 @@ export type RoundClosed = z.infer<typeof roundClosedSchema>
 /** Lifts a closing: its round is open again, and what it sealed stays readable. */
 export const roundReopenedSchema = z.strictObject({
   closing: recordIdSchema,
-  reason: textSchema,
+  reason: reasonSchema,
 })
 export type RoundReopened = z.infer<typeof roundReopenedSchema>
+
+/** Whether a time named by its first and last day has none: days compare as they are written. Null: open. */
+export function endsBefore(until: string | null, from: string | null): boolean {
+  return from !== null && until !== null && until < from
+}

@@ -6,7 +6,7 @@ import {
   sha256Schema,
   subjectCodeSchema,
 } from './ids.ts'
-import { integer, optionalTextSchema, quantitySchema, textSchema } from './values.ts'
+import { integer, optionalTextSchema, quantitySchema, reasonSchema, textSchema } from './values.ts'
 
 /** Who scored: the unit itself, the inspecting team, the cluster's lead, the lead again. Kept side by side for ever. */
 export const layerSchema = z.enum(['self', 'cross', 'appraisal', 'review'])
@@ -59,7 +59,7 @@ export const sheetSubmittedSchema = z.strictObject({
   note: optionalTextSchema,
   replaces: recordIdSchema.nullable(),
   /** Entered by the lead from signed paper ("nhập thay"): why, and the scan. */
-  enteredFor: z.strictObject({ reason: textSchema, scan: sha256Schema }).nullable(),
+  enteredFor: z.strictObject({ reason: reasonSchema, scan: sha256Schema }).nullable(),
 })
 export type SheetSubmitted = z.infer<typeof sheetSubmittedSchema>
 

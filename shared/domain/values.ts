@@ -27,6 +27,8 @@ export function text(longest: number, least: 0 | 1 = 0): z.ZodType<string, strin
 
 export const textSchema = text(4000, 1)
 export const optionalTextSchema = text(4000)
+/** Why somebody did what others have to answer for: what stands around it says nothing. */
+export const reasonSchema: z.ZodType<string, string> = text(2000, 1).transform((reason) => reason.trim())
 /** A short mark that a scale or season prints, such as the code of a group or a title. */
 export const markSchema = text(32, 1)
 /** A unit of measure. */

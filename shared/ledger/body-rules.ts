@@ -70,7 +70,7 @@ function adjustmentProblem({ layer, entries }: SheetSubmitted): BodyProblem | nu
     const entry = entries[index]
     if (entry === undefined || entry.adjustment === null || entry.adjustment === 0) continue
     if (layer === 'self') return { path: `entries.${index}.adjustment`, fault: 'adjustedBySelf' }
-    if (entry.reason === '') return { path: `entries.${index}.reason`, fault: 'reasonMissing' }
+    if (entry.reason.trim() === '') return { path: `entries.${index}.reason`, fault: 'reasonMissing' }
   }
   return null
 }

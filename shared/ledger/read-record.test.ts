@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { castOf, closingOf } from '../../tests/support/ledger/cast.ts'
 import { quickCrypto, seedOf } from '../../tests/support/ledger/quick-crypto.ts'
 import { sheetOf, World } from '../../tests/support/ledger/world.ts'
+import type { RoundCode, SubjectCode } from '../domain/ids.ts'
 import { hexOf, utf8Bytes } from '../kernel/bytes.ts'
 import { canonicalBytes, parseCanonical } from '../kernel/canonical-json.ts'
 import { expectOk } from '../kernel/result.ts'
@@ -80,6 +81,11 @@ describe('reading a record', () => {
       { layer: 'appraisal', entries: [{ ...entry('1'), adjustment: 5 }] },
       'entries.0.reason',
     ],
+    [
+      'an adjustment whose reason is blank',
+      { layer: 'appraisal', entries: [{ ...entry('1'), adjustment: 5, reason: ' \n' }] },
+      'entries.0.reason',
+    ],
   ])('refuses a sheet with %s', (_what, changes, path) => {
     expect(refusalOf(forged(scene(), {}, changes))).toEqual({ code: 'recordShape', part: 'body', path })
   })
@@ -92,6 +98,42 @@ describe('reading a record', () => {
       path: 'records.1',
     })
     expect(refusalOf(forged(closing, {}, { records: [ids[0], ids[0]] }))).toMatchObject({ path: 'records.1' })
+  })
+
+  test('refuses reasons that say nothing, and an exclusion that ends before it begins', () => {
+    const { scale, lead } = castOf()
+    const closing = lead.compose('round.closed/1', closingOf(scale.id, []))
+    const blank = { subject: 'A1', reason: ' \t\n' }
+    const choice = { ...blank, layer: 'cross', counts: scale.id, beside: [scale.id] }
+    const reopening = lead.compose('round.reopened/1', { closing: closing.id, reason: 'nhầm' })
+    const days = { from: '2026-05-01', until: '2026-04-30' }
+    const exclusion = lead.compose('exclusion.recorded/1', {
+      round: 'Q1' as RoundCode,
+      subject: 'A1' as SubjectCode,
+      reason: 'mới lập',
+      from: null,
+      until: null,
+    })
+    const refused = [
+      forged(closing, {}, { gaps: [{ ...blank, criterion: null }] }),
+      forged(closing, {}, { ties: [{ subjects: ['A1', 'A2'], reason: ' ' }] }),
+      forged(closing, {}, { choices: [{ ...choice, by: 'lead' }] }),
+      forged(reopening, {}, { reason: ' ' }),
+      forged(exclusion, {}, { reason: ' ' }),
+      forged(exclusion, {}, days),
+      forged(exclusion, {}, { until: '2026-02-30' }),
+    ].map((record) => Object(refusalOf(record))['path'])
+    expect(refused).toEqual([
+      'gaps.0.reason',
+      'ties.0.reason',
+      'choices.0.reason',
+      'reason',
+      'reason',
+      'until',
+      'until',
+    ])
+    expect(refusalOf(forged(exclusion, {}, { from: '2026-05-01', until: '2026-05-01' }))).toBe('read')
+    expect(refusalOf(forged(closing, {}, { choices: [{ ...choice, by: 'equal', reason: '' }] }))).toBe('read')
   })
 
   test('refuses a closing in which a subject is put into an order twice', () => {

@@ -89,6 +89,10 @@ const faults: { readonly [Each in InputFault]: FaultWords } = {
     vi: 'điều chỉnh điểm phải có lý do. Hãy ghi lý do.',
     en: 'an adjustment needs a reason. Give one.',
   }),
+  endsBeforeItBegins: () => ({
+    vi: 'trước ngày bắt đầu. Hãy sửa một trong hai ngày.',
+    en: 'before the first day. Correct one of the two.',
+  }),
 }
 
 function most(limit: number | null, language: Language, of: string): string {

@@ -203,6 +203,37 @@ describe('what the rules of records refuse', () => {
     ).toEqual(refused('', '', 'tooDeep', 12))
   })
 
+  it('where a reason is asked for: blanks; an exclusion that ends before it begins', async () => {
+    const place = { round: code.round('Q1'), cluster: code.cluster('1') }
+    const [subject, reason] = [code.subject('A1'), ' \n']
+    const excluded = { ...sampleInputs['exclusions.record'], from: '2026-05-01', until: '2026-04-30' }
+    const closing = { ...place, gaps: [], ties: [], choices: [] }
+    const subjects = [subject, code.subject('A2')]
+    const answers = [
+      await refusalOf('lead:1', 'rounds.reopen', { closing: scale, reason }),
+      await refusalOf('lead:1', 'rounds.close', {
+        ...closing,
+        gaps: [{ subject, criterion: null, reason }],
+      }),
+      await refusalOf('lead:1', 'rounds.close', { ...closing, ties: [{ subjects, reason }] }),
+      await refusalOf('lead:1', 'rounds.close', {
+        ...closing,
+        choices: [{ counts: scale, by: 'lead', reason }],
+      }),
+      await refusalOf('lead:1', 'exclusions.record', { ...excluded, reason, until: null }),
+      await refusalOf('lead:1', 'exclusions.record', excluded),
+    ]
+    const blank = (field: string) => refused(field, ' [U+000A]', 'empty', 2000)
+    expect(answers).toEqual([
+      blank('reason'),
+      blank('gaps.0.reason'),
+      blank('ties.0.reason'),
+      blank('choices.0.reason'),
+      blank('reason'),
+      refused('until', '2026-04-30', 'endsBeforeItBegins'),
+    ])
+  })
+
   it('in a sheet: an adjustment of one’s own points, an entry twice', async () => {
     const entry = { ...emptyEntry(code.criterion('1')), points: 10, adjustment: 5, reason: 'x' }
     for (const entries of [

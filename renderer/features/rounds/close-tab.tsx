@@ -23,13 +23,16 @@ import {
   chosenSheets,
   gapsBySubject,
   gapsOfChosen,
+  type SettledTie,
+  settledByRank,
+  settledElsewhere,
   tiesOf,
   unchosen,
 } from './closing-draft.ts'
 import { Closings } from './closings.tsx'
 import { Differences } from './differences.tsx'
 import classes from './rounds.module.css'
-import { type SettledTie, Ties } from './ties.tsx'
+import { Ties } from './ties.tsx'
 
 interface ClosingProps {
   readonly place: Place
@@ -113,7 +116,6 @@ function Closing({ place, open, form }: ClosingProps & { readonly form: OpenForm
   const { content, change } = form
   const reasonOf = new Map(content.reasons.map(({ subject, reason }) => [subject, reason]))
   const choices = new Map(content.choices.map(({ key, ...choice }) => [key, choice]))
-  const settled = new Map(content.ties.map(({ rank, ...tie }) => [rank, tie]))
   const setReasons = (next: ReadonlyMap<SubjectCode, string>) =>
     change({ ...content, reasons: [...next].map(([subject, reason]) => ({ subject, reason })) })
   const setChoices = (next: ReadonlyMap<string, ChoiceDraft>) =>
@@ -121,7 +123,10 @@ function Closing({ place, open, form }: ClosingProps & { readonly form: OpenForm
   const setSettled = (next: ReadonlyMap<number, SettledTie>) =>
     change({
       ...content,
-      ties: [...next].map(([rank, { subjects, reason }]) => ({ rank, subjects: [...subjects], reason })),
+      ties: [
+        ...[...next].map(([rank, { subjects, reason }]) => ({ rank, subjects: [...subjects], reason })),
+        ...settledElsewhere(ties, content.ties),
+      ],
     })
   const [asking, setAsking] = useState(false)
   const standings = useQueryCall('standings.get', { round: place.round, cluster: place.cluster })
@@ -133,7 +138,8 @@ function Closing({ place, open, form }: ClosingProps & { readonly form: OpenForm
   const accepted = acceptedGaps(gaps, reasonOf)
   const withoutReason = bySubject.filter(({ subject }) => (reasonOf.get(subject) ?? '').trim() === '')
   const ties = tiesOf(standings.data?.rows ?? [])
-  const tiesReady = [...settled.values()].every(({ reason }) => reason.trim() !== '')
+  const settled = settledByRank(ties, content.ties)
+  const lotsWithoutReason = [...settled.values()].filter(({ reason }) => reason.trim() === '')
   const run = async () => {
     if (accepted === null || chosen === null) return
     const answer = await close.run({
@@ -226,18 +232,26 @@ function Closing({ place, open, form }: ClosingProps & { readonly form: OpenForm
       )}
       {ties.length === 0 ? null : <Ties ties={ties} settled={settled} onSettle={setSettled} />}
       {form.notice}
-      <ProblemAlert problem={close.problem} />
+      <ProblemAlert problem={close.problem ?? standings.error} />
       <Group justify="space-between">
         <Text size="sm" c="dimmed" role="status">
           {chosen === null
             ? t('rounds.close.choicesMissing', { count: unchosen(differences, choices) })
             : withoutReason.length > 0
               ? t('rounds.close.reasonsMissing', { count: withoutReason.length })
-              : ''}
+              : lotsWithoutReason.length > 0
+                ? t('rounds.close.tieReasonsMissing', { count: lotsWithoutReason.length })
+                : ''}
         </Text>
         <Button
           leftSection={<IconLockCheck size={17} />}
-          disabled={accepted === null || chosen === null || !tiesReady}
+          // Which lots are still about a tie is known only with the standings.
+          disabled={
+            accepted === null ||
+            chosen === null ||
+            lotsWithoutReason.length > 0 ||
+            standings.data === undefined
+          }
           onClick={() => setAsking(true)}
         >
           {t('rounds.close.button')}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Gap } from '../../../shared/contract/rounds.ts'
+import type { Gap, StandingRow } from '../../../shared/contract/rounds.ts'
 import type { SheetDifference } from '../../../shared/contract/side-by-side.ts'
 import type { CriterionCode, RecordId, SubjectCode } from '../../../shared/domain/ids.ts'
 import {
@@ -8,6 +8,9 @@ import {
   chosenSheets,
   gapsBySubject,
   gapsOfChosen,
+  settledByRank,
+  settledElsewhere,
+  tiesOf,
   unchosen,
 } from './closing-draft.ts'
 
@@ -69,5 +72,30 @@ describe('sheets of members who differ', () => {
   it('bring the gaps of the one that is chosen', () => {
     expect(gapsOfChosen(differences, new Map())).toEqual([])
     expect(gapsOfChosen(differences, choose({}))).toEqual([gap(a, '2')])
+  })
+})
+
+describe('lots and votes', () => {
+  const row = (subject: string, rank: number): StandingRow => ({
+    subject: subject as SubjectCode,
+    name: subject,
+    points: 0,
+    assignedMax: 0,
+    percent: null,
+    rank,
+    status: 'ranked',
+    tied: true,
+    excludedReason: null,
+    missing: [],
+    groups: [],
+  })
+  const lot = (...subjects: string[]) => ({ subjects: subjects as SubjectCode[], reason: 'Bốc thăm' })
+
+  it('count for exactly the tie they were about, wherever it stands now; the others wait', () => {
+    const ties = tiesOf([row('A1', 2), row('A2', 2), row('A5', 4), row('A6', 4), row('A7', 4)])
+    const moved = lot('A2', 'A1')
+    const dead = [lot('A3', 'A4'), lot('A6', 'A5')]
+    expect(settledByRank(ties, [...dead, moved])).toEqual(new Map([[2, moved]]))
+    expect(settledElsewhere(ties, [...dead, moved])).toEqual(dead)
   })
 })

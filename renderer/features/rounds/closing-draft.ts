@@ -87,6 +87,40 @@ export interface Tie {
   readonly rows: readonly StandingRow[]
 }
 
+export interface SettledTie {
+  /** In their settled order. */
+  readonly subjects: readonly SubjectCode[]
+  readonly reason: string
+}
+
+/**
+ * Of all lots and votes typed so far those of ties that still are, by rank: exactly the same subjects. An import may
+ * end a tie or bring it back, so the others are kept and say nothing.
+ */
+export function settledByRank(
+  ties: readonly Tie[],
+  typed: readonly SettledTie[],
+): ReadonlyMap<number, SettledTie> {
+  return new Map(
+    ties.flatMap(({ rank, rows }) => {
+      const settled = typed.find((each) => settles(each, rows))
+      return settled === undefined ? [] : [[rank, settled] as const]
+    }),
+  )
+}
+
+/** Lots and votes about none of these ties. */
+export function settledElsewhere<Typed extends SettledTie>(
+  ties: readonly Tie[],
+  typed: readonly Typed[],
+): readonly Typed[] {
+  return typed.filter((each) => !ties.some(({ rows }) => settles(each, rows)))
+}
+
+function settles({ subjects }: SettledTie, rows: readonly StandingRow[]): boolean {
+  return subjects.length === rows.length && rows.every(({ subject }) => subjects.includes(subject))
+}
+
 /** Ranks that more than one subject holds. */
 export function tiesOf(rows: readonly StandingRow[]): readonly Tie[] {
   const byRank = new Map<number, StandingRow[]>()

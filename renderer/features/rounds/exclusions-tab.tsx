@@ -1,6 +1,7 @@
 import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { FormDraftOf } from '../../../shared/contract/form-drafts.ts'
+import { endsBefore } from '../../../shared/domain/round.ts'
 import { useText } from '../../i18n/setup.ts'
 import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
 import { Asked } from '../../ui/asked.tsx'
@@ -52,7 +53,9 @@ function Exclusions({ place, kept }: { readonly place: Place; readonly kept: Ope
   const until = readDay(form.until)
   const rows = (sheets.data ?? []).filter((row) => row.cluster === place.cluster)
   const chosen = rows.find((row) => row.subject === form.subject)
-  const ready = chosen !== undefined && form.reason.trim() !== '' && from !== 'wrong' && until !== 'wrong'
+  const turned = from !== 'wrong' && until !== 'wrong' && endsBefore(until, from)
+  const ready =
+    chosen !== undefined && form.reason.trim() !== '' && from !== 'wrong' && until !== 'wrong' && !turned
   const submit = async () => {
     if (!ready) return
     const answer = await record.run({
@@ -119,7 +122,11 @@ function Exclusions({ place, kept }: { readonly place: Place; readonly kept: Ope
                     w={210}
                     value={form[end]}
                     error={
-                      (end === 'from' ? from : until) === 'wrong' ? t('rounds.exclusions.dayWrong') : null
+                      (end === 'from' ? from : until) === 'wrong'
+                        ? t('rounds.exclusions.dayWrong')
+                        : end === 'until' && turned
+                          ? t('rounds.exclusions.daysTurned')
+                          : null
                     }
                     onChange={(event) => setForm({ ...form, [end]: event.currentTarget.value })}
                   />

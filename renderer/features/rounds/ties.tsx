@@ -2,13 +2,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import type { SubjectCode } from '../../../shared/domain/ids.ts'
 import { useText } from '../../i18n/setup.ts'
 import { Panel } from '../../ui/panel.tsx'
-import type { Tie } from './closing-draft.ts'
-
-export interface SettledTie {
-  /** In their settled order. */
-  readonly subjects: readonly SubjectCode[]
-  readonly reason: string
-}
+import type { SettledTie, Tie } from './closing-draft.ts'
 
 export interface TiesProps {
   readonly ties: readonly Tie[]

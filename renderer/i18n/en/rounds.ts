@@ -47,6 +47,7 @@ export const rounds: Texts<typeof vi.rounds> = {
     from: 'From',
     until: 'Until',
     dayHint: 'dd/mm/yyyy, may stay empty',
+    daysTurned: 'The last day lies before the first.',
     dayWrong: 'Not a day as dd/mm/yyyy.',
     record: 'Record the exclusion',
     consequence:
@@ -89,6 +90,7 @@ export const rounds: Texts<typeof vi.rounds> = {
       'Results become official and are sealed over exactly the records held now. No more sheets can be submitted for this round unless it is reopened with a reason.',
     done: 'The round is closed',
     digest: 'Seal: {{digest}}',
+    tieReasonsMissing: '{{count}} ties are put into an order without minutes or a reason.',
     reasonsMissing: '{{count}} gaps have no reason yet.',
   },
   reopen: {

@@ -45,6 +45,7 @@ export const rounds = {
     from: 'Từ ngày',
     until: 'Đến ngày',
     dayHint: 'dd/mm/yyyy, có thể để trống',
+    daysTurned: 'Ngày kết thúc trước ngày bắt đầu.',
     dayWrong: 'Ngày chưa đúng dạng dd/mm/yyyy.',
     record: 'Ghi không xếp loại',
     consequence:
@@ -88,6 +89,7 @@ export const rounds = {
       'Kết quả thành chính thức và được niêm phong trên đúng các bản ghi hiện có. Sau đó không nộp thêm phiếu cho đợt này, trừ khi mở lại đợt kèm lý do.',
     done: 'Đã chốt đợt',
     digest: 'Mã niêm phong: {{digest}}',
+    tieReasonsMissing: 'Còn {{count}} chỗ xếp thứ tự khi bằng điểm chưa ghi biên bản hoặc lý do.',
     reasonsMissing: 'Còn {{count}} chỗ thiếu chưa có lý do.',
   },
   reopen: {
