@@ -1,9 +1,8 @@
 import type { ExportRow, ImportRow } from '../../shared/contract/exchange.ts'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
 import type { DeviceId, Seat } from '../../shared/domain/ids.ts'
-import { err, type Result } from '../../shared/kernel/result.ts'
+import { Defect, err, type Result } from '../../shared/kernel/result.ts'
 import type { SeasonState } from '../../shared/ledger/state.ts'
-import type { SetAsideRefusal, StoreError } from '../../shared/ledger/storage-errors.ts'
 import { rememberMoves } from './rank-moves.ts'
 import { type SeasonSession, stateOf } from './season-session.ts'
 import { storeFailure } from './storage-failures.ts'
@@ -45,23 +44,60 @@ export function setAsideImport(
   importId: number,
 ): Result<
   { readonly records: number },
-  Failure<'importNotNewest' | 'writtenSinceImport' | 'importHoldsProof' | 'storeFailed'>
+  Failure<
+    | 'importUnknown'
+    | 'importSetAside'
+    | 'importNotNewest'
+    | 'writtenSinceImport'
+    | 'importHoldsProof'
+    | 'storeFailed'
+  >
 > {
   const done = session.store.setAside(importId)
-  if (!done.ok) return err(setAsideFailure(done.error))
-  rememberMoves(session, [])
-  return done
+  if (done.ok) {
+    rememberMoves(session, [])
+    return done
+  }
+  const { error } = done
+  switch (error.code) {
+    case 'importUnknown':
+      return err(failure('importUnknown', {}))
+    case 'alreadySetAside':
+      return err(failure('importSetAside', {}))
+    case 'importNotNewest':
+      return err(failure('importNotNewest', {}))
+    case 'writtenSince':
+      return err(failure('writtenSinceImport', {}))
+    case 'holdsProof':
+      return err(failure('importHoldsProof', {}))
+    case 'notSetAside':
+      throw new Defect('an import that counts was refused to be set aside because it counts')
+    default:
+      return err(storeFailure(error))
+  }
 }
 
 /** Lets a set-aside import count again. */
 export function takeBackImport(
   session: SeasonSession,
   importId: number,
-): Result<{ readonly records: number }, Failure<'importNotNewest' | 'storeFailed'>> {
+): Result<{ readonly records: number }, Failure<'importUnknown' | 'importNotSetAside' | 'storeFailed'>> {
   const done = session.store.takeBack(importId)
   if (done.ok) return done
-  const refusal = setAsideFailure(done.error)
-  return err(refusal.code === 'storeFailed' ? refusal : failure('importNotNewest', {}))
+  const { error } = done
+  switch (error.code) {
+    case 'importUnknown':
+      return err(failure('importUnknown', {}))
+    case 'notSetAside':
+      return err(failure('importNotSetAside', {}))
+    case 'alreadySetAside':
+    case 'importNotNewest':
+    case 'writtenSince':
+    case 'holdsProof':
+      throw new Defect(`taking an import back was refused with ${error.code}`)
+    default:
+      return err(storeFailure(error))
+  }
 }
 
 /** The seats a device enrolled for or holds, as far as they are known here. */
@@ -72,22 +108,4 @@ export function seatsOfDevice(state: SeasonState | null, device: DeviceId): read
     .filter((each) => each.holders.some((holder) => holder.device === device))
     .map((each) => each.seat)
   return [...new Set([...enrolled, ...held])]
-}
-
-function setAsideFailure(
-  error: SetAsideRefusal | StoreError,
-): Failure<'importNotNewest' | 'writtenSinceImport' | 'importHoldsProof' | 'storeFailed'> {
-  switch (error.code) {
-    case 'importUnknown':
-    case 'importNotNewest':
-    case 'alreadySetAside':
-    case 'notSetAside':
-      return failure('importNotNewest', {})
-    case 'writtenSince':
-      return failure('writtenSinceImport', {})
-    case 'holdsProof':
-      return failure('importHoldsProof', {})
-    default:
-      return storeFailure(error)
-  }
 }

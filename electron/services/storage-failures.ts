@@ -137,8 +137,8 @@ export function targetFailure(error: FileError, folder: string): TargetFailure {
     case 'fileMissing':
     case 'notReadable':
       return failure('targetVanished', { folder })
+    // Names are this program's own (`plainName`, `bundleName`), whatever a person typed.
     case 'nameRefused':
-      return failure('fileNameRefused', { name: error.name })
     case 'fileTooLarge':
     case 'fileDamaged':
       throw new Defect(`writing a file was refused with ${error.code}`)

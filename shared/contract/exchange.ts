@@ -275,10 +275,18 @@ export const exchangeCalls = {
   >()('unlocked', z.strictObject({})),
   'exchange.setAside': command<
     { readonly records: number },
-    Failure<'noSeason' | 'importNotNewest' | 'writtenSinceImport' | 'importHoldsProof' | 'storeFailed'>
+    Failure<
+      | 'noSeason'
+      | 'importUnknown'
+      | 'importSetAside'
+      | 'importNotNewest'
+      | 'writtenSinceImport'
+      | 'importHoldsProof'
+      | 'storeFailed'
+    >
   >()('unlocked', z.strictObject({ importId: integer().min(1) })),
   'exchange.takeBack': command<
     { readonly records: number },
-    Failure<'noSeason' | 'importNotNewest' | 'storeFailed'>
+    Failure<'noSeason' | 'importUnknown' | 'importNotSetAside' | 'storeFailed'>
   >()('unlocked', z.strictObject({ importId: integer().min(1) })),
 } as const

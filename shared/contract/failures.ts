@@ -107,6 +107,10 @@ export interface FailureByCode {
   readonly previewGone: object
   /** Long work was stopped: by whoever began it, by a lock, or by other long work. */
   readonly cancelled: object
+  /** The import is set aside already; of one that is not, nothing can be taken back. */
+  readonly importSetAside: object
+  readonly importNotSetAside: object
+  readonly importUnknown: object
   readonly importNotNewest: object
   readonly writtenSinceImport: object
   readonly importHoldsProof: object
@@ -114,7 +118,6 @@ export interface FailureByCode {
   readonly fileTooLarge: { readonly name: string; readonly limit: number }
   readonly targetFull: { readonly needed: number; readonly free: number | null }
   readonly targetReadOnly: { readonly folder: string }
-  readonly fileNameRefused: { readonly name: string }
   readonly targetVanished: { readonly folder: string }
   readonly targetMismatch: { readonly name: string }
   /** A link where the file or folder should be. */
@@ -163,5 +166,4 @@ export type TargetFailure = Failure<
   | 'targetLinked'
   | 'targetNameTaken'
   | 'fileTooLargeForTarget'
-  | 'fileNameRefused'
 >

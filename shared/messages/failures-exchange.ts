@@ -8,6 +8,9 @@ type Codes = Extract<
   | 'nothingToImport'
   | 'previewGone'
   | 'cancelled'
+  | 'importUnknown'
+  | 'importSetAside'
+  | 'importNotSetAside'
   | 'importNotNewest'
   | 'writtenSinceImport'
   | 'importHoldsProof'
@@ -15,7 +18,6 @@ type Codes = Extract<
   | 'fileTooLarge'
   | 'targetFull'
   | 'targetReadOnly'
-  | 'fileNameRefused'
   | 'targetVanished'
   | 'targetMismatch'
   | 'targetLinked'
@@ -53,6 +55,27 @@ export const exchangeSentences: SentencesFor<Codes> = {
       'Stopped',
       'What was under way was stopped; nothing was changed. It can be done again at any time.',
     ),
+  importUnknown: () =>
+    say(
+      'Không có lần nhập này',
+      `Máy này không có lần nhập với số đã nêu. Hãy xem ${act('history', 'vi')} ở mục ${act('bundles', 'vi')}.`,
+      'There is no such import',
+      `This machine has no import with that number. Look into ${act('history', 'en')} under ${act('bundles', 'en')}.`,
+    ),
+  importSetAside: () =>
+    say(
+      'Lần nhập này đang để riêng',
+      `Có thể chọn ${act('takeBack', 'vi')} bất cứ lúc nào ở ${act('history', 'vi')} của mục ${act('bundles', 'vi')}.`,
+      'The import is set aside already',
+      `Choose ${act('takeBack', 'en')} in ${act('history', 'en')} under ${act('bundles', 'en')} at any time.`,
+    ),
+  importNotSetAside: () =>
+    say(
+      'Lần nhập này không để riêng',
+      'Nội dung của nó đang được tính; không phải làm gì.',
+      'The import is not set aside',
+      'Its records count already; there is nothing to do.',
+    ),
   importNotNewest: () =>
     say(
       'Chỉ để riêng được lần nhập mới nhất',
@@ -69,10 +92,10 @@ export const exchangeSentences: SentencesFor<Codes> = {
     ),
   importHoldsProof: () =>
     say(
-      'Lần nhập này chứa bằng chứng',
-      'Trong đó có bằng chứng trùng số hoặc thay máy; bằng chứng không được để riêng.',
-      'The import holds proof',
-      'It holds proof of a fork or a replaced machine; such proof cannot be set aside.',
+      'Lần nhập này không để riêng được',
+      'Trong đó có bằng chứng trùng số hoặc thay máy, có bản ghi của chính máy này, hoặc không có bản ghi nào mới; những thứ đó luôn được giữ.',
+      'This import cannot be set aside',
+      'It holds proof of a fork or a replaced machine, records of this machine itself, or no new record at all; these always stay.',
     ),
   fileGone: ({ name }) =>
     say(
@@ -101,13 +124,6 @@ export const exchangeSentences: SentencesFor<Codes> = {
       `Không ghi được vào “${folder}”. Hãy mở khóa ghi của USB hoặc chọn nơi khác.`,
       'The target is read-only',
       `“${folder}” cannot be written. Unlock the stick or choose another place.`,
-    ),
-  fileNameRefused: ({ name }) =>
-    say(
-      'Không dùng được tên tệp này',
-      `“${name}” không phải tên tệp mà mọi máy Windows đều nhận. Hãy đặt tên khác, chỉ gồm chữ không dấu và chữ số.`,
-      'This file name cannot be used',
-      `“${name}” is not a name that every Windows machine takes. Choose another one of plain letters and digits.`,
     ),
   targetVanished: ({ folder }) =>
     say(

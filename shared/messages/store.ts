@@ -39,6 +39,9 @@ const meanings: {
   newerVersion: ({ found, known }) => failure('databaseNewer', { found, known }),
   notWritable: ({ file }) => failure('folderNotWritable', { folder: file }),
   awaitingOwnRecords: () => failure('readOnlyUntilOwnRecords', {}),
+  importUnknown: () => failure('importUnknown', {}),
+  alreadySetAside: () => failure('importSetAside', {}),
+  notSetAside: () => failure('importNotSetAside', {}),
   importNotNewest: () => failure('importNotNewest', {}),
   writtenSince: () => failure('writtenSinceImport', {}),
   holdsProof: () => failure('importHoldsProof', {}),
@@ -105,27 +108,6 @@ const meanings: {
       `It would not be valid (${why('en')}), so nothing was written.`,
     )
   },
-  importUnknown: () =>
-    say(
-      'Không có lần nhập này',
-      `Máy này không có lần nhập với số đã nêu. Hãy xem ${act('history', 'vi')} ở mục ${act('bundles', 'vi')}.`,
-      'There is no such import',
-      `This machine has no import with that number. Look into ${act('history', 'en')} under ${act('bundles', 'en')}.`,
-    ),
-  alreadySetAside: () =>
-    say(
-      'Lần nhập này đang để riêng',
-      `Có thể chọn ${act('takeBack', 'vi')} bất cứ lúc nào ở ${act('history', 'vi')} của mục ${act('bundles', 'vi')}.`,
-      'The import is set aside already',
-      `Choose ${act('takeBack', 'en')} in ${act('history', 'en')} under ${act('bundles', 'en')} at any time.`,
-    ),
-  notSetAside: () =>
-    say(
-      'Lần nhập này không để riêng',
-      'Nội dung của nó đang được tính; không phải làm gì.',
-      'The import is not set aside',
-      'Its records count already; there is nothing to do.',
-    ),
   folderFull: ({ folder }) =>
     say(
       'Ổ đĩa chứa dữ liệu đã đầy',

@@ -175,7 +175,15 @@ describe('an import', () => {
     const without = await world.at('lead:1').call('season.get', {})
     expect(without.fingerprint).toEqual(before.fingerprint)
     expect(without.records.setAside).toBe(view.stored)
+    const refusalOf = async (name: 'exchange.setAside' | 'exchange.takeBack', id = importId) => {
+      const answer = await world.at('lead:1').attempt(name, { importId: id })
+      return 'error' in answer ? answer.error.code : 'done'
+    }
+    expect(await refusalOf('exchange.setAside')).toBe('importSetAside')
     await world.at('lead:1').call('exchange.takeBack', { importId })
+    expect(await refusalOf('exchange.takeBack')).toBe('importNotSetAside')
+    expect(await refusalOf('exchange.setAside', 77)).toBe('importUnknown')
+    expect(await refusalOf('exchange.takeBack', 77)).toBe('importUnknown')
     const rows = await world.at('lead:1').call('sheets.list', { round: code.round('Q1') })
     expect(rows.find((row) => row.subject === 'A3')?.layers.self).not.toBeNull()
   })

@@ -1,18 +1,16 @@
 import { Alert, Button, Group, MultiSelect, Radio, Stack, Text } from '@mantine/core'
 import { IconEye, IconPackageExport } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect } from 'react'
 import type { CallInput } from '../../../shared/contract/calls.ts'
-import type { ExportResult } from '../../../shared/contract/exchange.ts'
 import type { SeasonView } from '../../../shared/contract/season.ts'
-import type { Seat } from '../../../shared/domain/ids.ts'
 import { useText } from '../../i18n/setup.ts'
-import { useCommandCall, useQueryCall } from '../../transport/use-call.ts'
-import type { ChosenFile } from '../../ui/file-chooser/chosen-file.ts'
+import { useQueryCall } from '../../transport/use-call.ts'
 import { FileChooser } from '../../ui/file-chooser/file-chooser.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useRoute } from '../../ui/router.ts'
 import { useWords } from '../../ui/use-words.ts'
 import classes from './exchange.module.css'
+import { exportNow, useExporting } from './exchange-work.ts'
 import { ExportDone } from './export-done.tsx'
 
 type Content = CallInput<'exchange.planExport'>['content']
@@ -22,25 +20,23 @@ const contents: readonly Content[] = ['delta', 'full', 'season', 'receipt']
 export function ExportTab({ view }: { readonly view: SeasonView }) {
   const t = useText()
   const words = useWords()
-  const [recipients, setRecipients] = useState<readonly Seat[]>([])
+  const { recipients, content, folder, exported, busy, problem } = useExporting()
   const asked = useRoute((route) => route.query.get('content'))
-  const [content, setContent] = useState<Content>(contents.find((each) => each === asked) ?? 'delta')
-  const [folder, setFolder] = useState<ChosenFile | null>(null)
-  const [exported, setExported] = useState<ExportResult | null>(null)
+  // A link that names what to export, such as the one for receipts, begins a new export of that.
+  useEffect(() => {
+    const named = contents.find((each) => each === asked)
+    if (named !== undefined) useExporting.setState({ content: named, exported: null, problem: null })
+  }, [asked])
   const plan = useQueryCall(
     'exchange.planExport',
     { recipients: [...recipients], content },
     { keepPrevious: true },
   )
-  const run = useCommandCall('exchange.export')
   const others = view.heldSeats.map(({ seat }) => seat).filter((seat) => !view.ownSeats.includes(seat))
 
-  const write = async () => {
-    if (folder === null) return
-    const answer = await run.run({ recipients: [...recipients], content, folder: folder.handle })
-    if (answer.ok) setExported(answer.value)
+  if (exported !== null) {
+    return <ExportDone exported={exported} onAnother={() => useExporting.setState({ exported: null })} />
   }
-  if (exported !== null) return <ExportDone exported={exported} onAnother={() => setExported(null)} />
   const nothing = plan.data?.records === 0 && content !== 'receipt'
   return (
     <div className={classes['export']}>
@@ -53,12 +49,16 @@ export function ExportTab({ view }: { readonly view: SeasonView }) {
           hidePickedOptions
           value={[...recipients]}
           data={others.map((seat) => ({ value: seat as string, label: words.seat(seat) }))}
-          onChange={(values) => setRecipients(others.filter((seat) => values.includes(seat)))}
+          onChange={(values) =>
+            useExporting.setState({ recipients: others.filter((seat) => values.includes(seat)) })
+          }
         />
         <Radio.Group
           label={t('exchange.export.content')}
           value={content}
-          onChange={(chosen) => setContent(contents.find((each) => each === chosen) ?? content)}
+          onChange={(chosen) =>
+            useExporting.setState({ content: contents.find((each) => each === chosen) ?? content })
+          }
         >
           <Stack gap="xs" mt={6}>
             {contents.map((each) => (
@@ -88,13 +88,13 @@ export function ExportTab({ view }: { readonly view: SeasonView }) {
             what="folder"
             several={false}
             chosen={folder === null ? [] : [folder]}
-            onChoose={(files) => setFolder(files.at(-1) ?? null)}
+            onChoose={(files) => useExporting.setState({ folder: files.at(-1) ?? null })}
           />
         </div>
         <Alert color="gold" variant="light" icon={<IconEye />} p="xs">
           {t('exchange.export.readable')}
         </Alert>
-        <ProblemAlert problem={run.problem ?? plan.error} />
+        <ProblemAlert problem={problem ?? plan.error} />
         <Group justify="space-between" wrap="nowrap">
           <Text size="sm" c="dimmed" role="status" className={classes['name'] ?? ''}>
             {plan.data === undefined
@@ -107,8 +107,8 @@ export function ExportTab({ view }: { readonly view: SeasonView }) {
             flex="none"
             leftSection={<IconPackageExport size={17} />}
             disabled={folder === null || nothing}
-            loading={run.pending}
-            onClick={() => void write()}
+            loading={busy}
+            onClick={() => void exportNow()}
           >
             {t('exchange.export.go')}
           </Button>

@@ -4,6 +4,7 @@ import type { ImportResult } from '../../../shared/contract/exchange.ts'
 import type { RankMove } from '../../../shared/contract/rounds.ts'
 import { showPoints } from '../../../shared/kernel/decimal.ts'
 import { useText } from '../../i18n/setup.ts'
+import { useQueryCall } from '../../transport/use-call.ts'
 import { hrefs } from '../../ui/hrefs.ts'
 import { Points } from '../../ui/numbers.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -18,12 +19,17 @@ export interface ImportDoneProps {
 export function ImportDone({ result, onAgain }: ImportDoneProps) {
   const t = useText()
   const words = useWords()
+  const history = useQueryCall('exchange.history', {})
+  const row = history.data?.imports.find(({ importId }) => importId === result.importId)
   const moved = result.moved.filter(({ moves }) => moves.length > 0)
   // What only heals brings nothing that could be set aside again.
   const healedOnly = result.healed > 0 && result.stored + result.waiting === 0
   const healed = t('exchange.result.healed', { count: result.healed })
   const remarks = [
-    ...(healedOnly ? [t('exchange.result.healedAbout')] : [t('exchange.result.undo')]),
+    ...(healedOnly ? [t('exchange.result.healedAbout')] : []),
+    ...(healedOnly || row === undefined
+      ? []
+      : [t(row.mayBeSetAside ? 'exchange.result.undo' : 'exchange.result.stays')]),
     ...(result.healed > 0 && !healedOnly ? [`${healed}.`] : []),
     ...(result.waiting > 0 ? [t('exchange.result.waiting', { count: result.waiting })] : []),
   ]

@@ -42,6 +42,7 @@ export const exchange: Texts<typeof vi.exchange> = {
     committing: 'Importing',
     stopped: 'Stopped. Nothing was changed.',
     beside: 'Beside it: {{by}}; they differ on {{count}} criteria.',
+    chooseAgain: 'Choose and look again',
     nothingToStore: 'Nothing new to import',
     discard: 'Do not import',
   },
@@ -89,6 +90,8 @@ export const exchange: Texts<typeof vi.exchange> = {
     again: 'Import another',
     receipt: 'Export a receipt',
     standings: 'Open the standings',
+    stays:
+      'This import cannot be set aside: it holds proof or records of this machine, or nothing new, or something was written or exported since.',
     undo: `Imported by mistake? Choose ${act('setAside', 'en')} under ${act('history', 'en')}.`,
   },
   export: {

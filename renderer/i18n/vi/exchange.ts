@@ -40,6 +40,7 @@ export const exchange = {
     committing: 'Đang nhập',
     stopped: 'Đã dừng. Không có gì thay đổi.',
     beside: 'Bên cạnh: {{by}}; khác nhau ở {{count}} tiêu chí.',
+    chooseAgain: 'Chọn và xem lại gói',
     nothingToStore: 'Không có gì mới để nhập',
     discard: 'Không nhập',
   },
@@ -85,6 +86,8 @@ export const exchange = {
     again: 'Nhập gói khác',
     receipt: 'Xuất biên nhận',
     standings: 'Xem bảng xếp hạng',
+    stays:
+      'Lần nhập này không để riêng được: có bằng chứng hoặc bản ghi của chính máy này, không có gì mới, hoặc máy đã ghi, đã xuất sau đó.',
     undo: `Nếu nhập nhầm: vào ${act('history', 'vi')} và chọn ${act('setAside', 'vi')}.`,
   },
   export: {
