@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { FileFault } from '../../../shared/exchange/bundle-source.ts'
 import { err, ok, type Result } from '../../../shared/kernel/result.ts'
@@ -6,11 +6,14 @@ import type { FileError } from '../../../shared/ledger/storage-errors.ts'
 import type { OpenedFile } from '../../services/ports.ts'
 import { diskFailureOf, errnoOf } from './disk-failure.ts'
 
-/** Opens a file for reading by ranges; nothing is read yet. */
+/** A pipe would otherwise be waited for, and with it the whole program; Windows has neither the flag nor such files. */
+const withoutWaiting = constants.O_NONBLOCK ?? 0
+
+/** Opens a file for reading by ranges; nothing is read yet. Whatever is no plain file is refused. */
 export function openFileSource(path: string): Result<OpenedFile, FileError> {
   let descriptor: number | null = null
   try {
-    descriptor = openSync(path, 'r')
+    descriptor = openSync(path, constants.O_RDONLY | withoutWaiting)
     const stat = fstatSync(descriptor)
     if (stat.isFile()) return ok(sourceOf(descriptor, stat.size, path))
     closeSync(descriptor)

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
@@ -129,6 +130,22 @@ describe('reading from a drive', () => {
       { ok: false, error: { code: 'notReadable', name: expect.any(String) } },
     ])
   })
+
+  test.skipIf(process.platform === 'win32')(
+    'never waits for a pipe, a device or whatever else is no file',
+    () => {
+      const pipe = join(folder, 'pipe.giaouoc')
+      const link = join(folder, 'link.giaouoc')
+      execFileSync('mkfifo', [pipe])
+      fs.symlinkSync(pipe, link)
+      expect([pipe, link, '/dev/zero'].map((path) => targets().openFile(path))).toEqual(
+        ['pipe.giaouoc', 'link.giaouoc', 'zero'].map((refused) => ({
+          ok: false,
+          error: { code: 'notReadable', name: refused },
+        })),
+      )
+    },
+  )
 
   test('lists folders first, then bundles from the newest', () => {
     fs.mkdirSync(join(folder, 'thư mục'))

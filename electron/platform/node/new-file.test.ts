@@ -118,6 +118,25 @@ describe.each(drives)('a drive %s', (_drive, calls) => {
     expect(contents(stick)).toEqual({ [name]: otherText, [second]: text })
   })
 
+  test('is written when only its part could not be removed, which goes the next time', () => {
+    let worn = true
+    const rmSync: DriveCalls['rmSync'] = (path, options) => {
+      if (worn && String(path).endsWith('.part')) {
+        throw Object.assign(new Error('EIO'), { code: 'EIO', syscall: 'rm' })
+      }
+      fs.rmSync(path, options)
+    }
+    expect(targets({ ...calls, rmSync }).writeFile({ folder: stick, name, bytes, owner })).toEqual(
+      written(name),
+    )
+    expect(contents(stick)).toMatchObject({ [name]: text })
+    worn = false
+    expect(targets({ ...calls, rmSync }).writeFile({ folder: stick, name, bytes, owner })).toEqual(
+      written(name),
+    )
+    expect(contents(stick)).toEqual({ [name]: text })
+  })
+
   test('leaves nothing new when giving the name fails', () => {
     const fail = () => {
       throw Object.assign(new Error('EIO'), { code: 'EIO', syscall: 'rename' })

@@ -60,7 +60,9 @@ export function putNewFile({ folder, name, bytes, owner }: NewFile, calls: Drive
     published = true
     syncFolder(folder, calls)
     const now = calls.lstatSync(path)
-    if (!now.isFile() || now.nlink !== 1) return 'linked'
+    // A drive may keep the part's own name, too, although it was removed: the file stands all the same.
+    const names = sameFile(plainFile(part.path, calls), now) ? 2 : 1
+    if (!now.isFile() || now.nlink !== names) return 'linked'
     if (equalBytes(readPlain(path, calls), bytes)) return 'put'
     removeQuietly(path, calls)
     return 'mismatch'
@@ -93,7 +95,7 @@ export function removeLeftovers(folder: string, owner: DeviceId, calls: DriveCal
     const path = join(folder, left[1] ?? entry)
     const [part, named] = [plainFile(join(folder, entry), calls), plainFile(path, calls)]
     // Killed when the part had its name and still its own, it is one file with two names.
-    const isNamed = part !== null && named !== null && part.ino === named.ino && part.dev === named.dev
+    const isNamed = sameFile(part, named)
     if (part === null || part.nlink !== (isNamed ? 2 : 1)) continue
     // Where names cannot be linked, an empty file may hold the name of the part beside it.
     if (!isNamed && named?.size === 0 && named.nlink === 1) removeQuietly(path, calls)
@@ -140,7 +142,8 @@ function publish(part: string, path: string, calls: DriveCalls): boolean {
     // A drive that is gone or broken says so again.
     return errnoOf(thrown) === 'EEXIST' ? false : moveOverClaim(part, path, calls)
   }
-  calls.rmSync(part)
+  // The file stands under its name; a part that stays is removed before the next one is written.
+  removeQuietly(part, calls)
   return true
 }
 
@@ -187,6 +190,10 @@ function readPlain(path: string, calls: DriveCalls): Uint8Array {
   } finally {
     calls.closeSync(descriptor)
   }
+}
+
+function sameFile(one: fs.Stats | null, other: fs.Stats | null): boolean {
+  return one !== null && other !== null && one.ino === other.ino && one.dev === other.dev
 }
 
 function plainFile(path: string, calls: DriveCalls): fs.Stats | null {
