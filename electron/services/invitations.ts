@@ -20,10 +20,12 @@ export type InvitationFailure = Failure<
   'invitationMistyped' | 'invitationForeign' | 'invitationUnknown' | 'invitationUsed'
 >
 
-/** An invitation of this season that nobody has used yet, and the seat it opens. */
+/** An invitation of this season that nobody has used yet, or its recovery slip, and the seat it opens. */
 export interface OpenInvitation {
   readonly invitation: Invitation
   readonly seat: Seat
+  /** The recovery slip: whoever enrols with it takes the founder's place. It can be used again. */
+  readonly recovers: boolean
 }
 
 /** What a slip prints, from the 28 characters of its secret. */
@@ -49,7 +51,7 @@ export function isOfSeason(machine: Machine, typed: TypedInvitation, season: Sea
   return invitationFor(typed, season, machine.ports.crypto).ok
 }
 
-/** The seat a slip opens in a season, if it is of that season and nobody has taken it. */
+/** The seat a slip opens in a season, if it is of that season and nobody has taken it, or the slip overrides that. */
 export function openInvitation(
   machine: Machine,
   typed: TypedInvitation,
@@ -58,12 +60,15 @@ export function openInvitation(
   const found = invitationFor(typed, state.id, machine.ports.crypto)
   if (!found.ok) return err(invitationFailure(found.error))
   const invitation = found.value
+  if (invitation.publicKey === state.recoveryKey) {
+    return ok({ invitation, seat: state.founderSeat, recovers: true })
+  }
   const entry = state.seats.find((each) => each.invitations.includes(invitation.publicKey))
   if (entry === undefined) return err(failure('invitationUnknown', {}))
   const { seat } = entry
   const held = state.heldSeats.find((each) => each.seat === seat)
   const taken = entry.holders.length > 0 || held?.contested === true || (held?.holders.length ?? 0) > 0
-  return taken ? err(failure('invitationUsed', { seat })) : ok({ invitation, seat })
+  return taken ? err(failure('invitationUsed', { seat })) : ok({ invitation, seat, recovers: false })
 }
 
 function invitationFailure(error: InvitationError): InvitationFailure {

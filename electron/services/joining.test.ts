@@ -34,7 +34,12 @@ async function slipFor(seat: string, given = world): Promise<string> {
 function join(seat: string, bundle: string, typed: string, given = world) {
   const machine = given.at(seat)
   const { account, passphrase } = given
-  return machine.attempt('joining.commit', { file: machine.handle(bundle), code: typed, account, passphrase })
+  return machine.attempt('joining.commit', {
+    files: [machine.handle(bundle)],
+    code: typed,
+    account,
+    passphrase,
+  })
 }
 
 describe('joining', () => {
@@ -42,13 +47,14 @@ describe('joining', () => {
     const bundle = await foundSeason()
     const unit = world.at('unit:A2')
     const typed = await slipFor('unit:A2')
-    expect(await unit.call('joining.look', { file: unit.handle(bundle), code: typed })).toEqual({
+    expect(await unit.call('joining.look', { files: [unit.handle(bundle)], code: typed })).toEqual({
       seat: 'unit:A2',
       seatName: 'Đơn vị A2',
       seasonName: 'Thử',
       year: 2026,
       authority: 'Công an tỉnh',
       practice: true,
+      recovery: null,
     })
     expect(await unit.call('workspace.status', {})).toEqual({ state: 'new' })
     expect(await join('unit:A2', bundle, typed)).toMatchObject({

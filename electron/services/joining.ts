@@ -6,14 +6,16 @@ import {
   type WriteFailure,
 } from '../../shared/contract/failures.ts'
 import type { FileHandle } from '../../shared/contract/files.ts'
-import type { Seat } from '../../shared/domain/ids.ts'
-import type { DecodedBundle } from '../../shared/exchange/decode-bundle.ts'
+import type { RecordId, Seat } from '../../shared/domain/ids.ts'
+import type { OpenBundle } from '../../shared/exchange/open-bundle.ts'
 import { noKeys, readBundleSet } from '../../shared/exchange/read-bundle-set.ts'
 import { hexOf } from '../../shared/kernel/bytes.ts'
 import { err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
 import { canonicalText } from '../../shared/kernel/text.ts'
 import type { Work } from '../../shared/kernel/work.ts'
+import { factOf } from '../../shared/ledger/fact.ts'
 import { signEnrolment, type TypedInvitation } from '../../shared/ledger/invitation.ts'
+import type { ReadRecord } from '../../shared/ledger/read-record.ts'
 import type { SeasonState } from '../../shared/ledger/state.ts'
 import { seatName } from '../../shared/messages/words.ts'
 import { type DeviceSecrets, newDevice } from './device.ts'
@@ -32,24 +34,26 @@ import type { Machine } from './machine.ts'
 import { type SeasonSession, stateOf, writeRecord } from './season-session.ts'
 import { stateOfRecords } from './state-of-records.ts'
 import { folderFailure, storeFailure } from './storage-failures.ts'
+import { replacedFounders, takeover } from './takeover.ts'
 import { newFolderFailure, openStore, seasonSession } from './workspace.ts'
 
 type LookFailure =
   | InvitationFailure
   | Failure<'bundleRefused' | 'fileGone' | 'fileTooLarge' | 'storeFailed' | 'cancelled'>
 export interface JoiningInput {
-  readonly file: FileHandle
+  readonly files: readonly FileHandle[]
   readonly code: string
 }
 
-/** What a season bundle and a code would join; nothing is written. */
+/** What bundles of a season and a code would join, and whom that would replace; nothing is written. */
 export async function lookAtInvitation(
   machine: Machine,
   input: JoiningInput,
 ): Promise<Result<CallOutput<'joining.look'>, LookFailure>> {
   const found = await findInvited(machine, input)
   if (!found.ok) return found
-  const { seat, state } = found.value
+  const { seat, state, records, recovers } = found.value
+  const replaced = recovers ? replacedFounders(state, records.map(factOf), null) : null
   const { season } = state
   return ok({
     seat,
@@ -58,12 +62,14 @@ export async function lookAtInvitation(
     year: season.year,
     authority: season.authority.name,
     practice: season.practice,
+    recovery: replaced && { cuts: replaced.map(({ cut, ...rest }) => ({ ...rest, seq: cut.seq })) },
   })
 }
 
 /**
- * Joins in one act: own keys, a database, the season bundle's records, and the enrolment signed by the invitation.
- * The keyring is kept last; whatever is refused before leaves the folder as it was.
+ * Joins in one act: own keys, a database, the bundles' records, the enrolment signed by the invitation, and with the
+ * recovery slip the revision that takes the founder's place. The keyring is kept last; whatever is refused before
+ * leaves the folder as it was.
  */
 export async function joinSeason(
   machine: Machine,
@@ -106,11 +112,12 @@ export function addSeat(
   machine: Machine,
   session: SeasonSession,
   code: string,
-): Result<{ readonly seat: Seat }, WriteFailure | InvitationFailure> {
+): Result<{ readonly seat: Seat }, WriteFailure | InvitationFailure | Failure<'recoveryNeedsNewMachine'>> {
   const typed = typedInvitation(code)
   if (!typed.ok) return typed
   const open = openInvitation(machine, typed.value, stateOf(session))
   if (!open.ok) return open
+  if (open.value.recovers) return err(failure('recoveryNeedsNewMachine', {}))
   const keys = expectDefined(session.store.device.current(), 'a season database has a device key')
   const { crypto } = machine.ports
   const written = enrol(machine, session, open.value, {
@@ -120,19 +127,21 @@ export function addSeat(
   return written.ok ? ok({ seat: open.value.seat }) : written
 }
 
-/** A bundle that was read and verified, the season it tells of, and the seat the slip opens in it. */
+/** Bundles that were read and verified as one set, the season they tell of, and the seat the slip opens in it. */
 interface Invited extends OpenInvitation {
-  readonly bundle: BundleToImport
+  readonly bundles: readonly BundleToImport[]
+  /** Of all bundles, each once. */
+  readonly records: readonly ReadRecord[]
   readonly state: SeasonState
 }
 
 async function findInvited(
   machine: Machine,
-  { file, code }: JoiningInput,
+  { files, code }: JoiningInput,
 ): Promise<Result<Invited, LookFailure>> {
   const typed = typedInvitation(code)
   if (!typed.ok) return typed
-  const intake = openIntake(machine, [file])
+  const intake = openIntake(machine, files)
   if (!intake.ok) return intake
   const work = refusingFaults(invitedWork(machine, intake.value, typed.value), intakeFailure)
   return runLong(machine, 'import', 4 * intake.value.bytes, work)
@@ -145,35 +154,46 @@ function* invitedWork(
 ): Work<Result<Invited, LookFailure>> {
   try {
     const { crypto } = machine.ports
-    const [file] = yield* intake.take()
-    const { name, open, refused } = expectDefined(file, 'one file was opened')
-    if (open === null) return err(failure('bundleRefused', { name, error: refused }))
-    // The check group first: of a bundle of another season nothing else is worth saying.
-    const { season } = open.header
-    if (!isOfSeason(machine, typed, season)) return err(failure('invitationForeign', {}))
-    const [read] = yield* readBundleSet({
-      bundles: [open],
-      season: null,
+    const taken: { readonly name: string; readonly open: OpenBundle }[] = []
+    for (const { name, open, refused } of yield* intake.take()) {
+      if (open === null) return err(failure('bundleRefused', { name, error: refused }))
+      // The check group first: of a bundle of another season nothing else is worth saying.
+      if (!isOfSeason(machine, typed, open.header.season)) return err(failure('invitationForeign', {}))
+      taken.push({ name, open })
+    }
+    const { season } = expectDefined(taken[0], 'at least one file was opened').open.header
+    const read = yield* readBundleSet({
+      bundles: taken.map(({ open }) => open),
+      season,
       keyOf: noKeys,
       // The slip names the season, the season is the hash of its founding record, and that names the founder.
       isTrusted: (_device, introduction) => introduction !== null && (introduction.id as string) === season,
       crypto,
     })
-    const bundle = expectDefined(read, 'one bundle was read')
-    if (!bundle.ok) return err(failure('bundleRefused', { name, error: bundle.error }))
-    const state = stateInBundle(machine, bundle.value)
-    // A bundle without the founding record cannot say which seats there are.
+    const bundles: BundleToImport[] = []
+    for (const [index, { name }] of taken.entries()) {
+      const bundle = expectDefined(read[index], 'every bundle was read')
+      if (!bundle.ok) return err(failure('bundleRefused', { name, error: bundle.error }))
+      bundles.push({ name, decoded: bundle.value })
+    }
+    const records = recordsIn(bundles)
+    const state = stateOfRecords(season, records, crypto)
+    // Bundles without the founding record cannot say which seats there are.
     if (state === null) return err(failure('invitationUnknown', {}))
     const opened = openInvitation(machine, typed, state)
-    return opened.ok ? ok({ ...opened.value, bundle: { name, decoded: bundle.value }, state }) : opened
+    return opened.ok ? ok({ ...opened.value, bundles, records, state }) : opened
   } finally {
     intake.close()
   }
 }
 
-function stateInBundle(machine: Machine, bundle: DecodedBundle): SeasonState | null {
-  const records = bundle.records.map(({ record }) => record)
-  return stateOfRecords(bundle.header.season, records, machine.ports.crypto)
+/** Each once, with its body where any of the bundles has it. */
+function recordsIn(bundles: readonly BundleToImport[]): readonly ReadRecord[] {
+  const byId = new Map<RecordId, ReadRecord>()
+  for (const { record } of bundles.flatMap(({ decoded }) => decoded.records)) {
+    if ((byId.get(record.id)?.bodyBytes ?? null) === null) byId.set(record.id, record)
+  }
+  return [...byId.values()]
 }
 
 function writeJoining(
@@ -181,15 +201,15 @@ function writeJoining(
   workspace: Parameters<typeof openStore>[1],
   invited: Invited,
 ): Result<SeasonSession, FolderFailure> {
-  const { bundle } = invited
-  const store = openStore(machine, workspace, bundle.decoded.header.season, 'create')
+  const { bundles, records, state } = invited
+  const store = openStore(machine, workspace, state.id, 'create')
   if (!store.ok) return store
   const device = newDevice(machine)
   const keys = store.value.device.put(device.own)
   const imported = keys.ok
     ? store.value.importRecords({
-        bundles: [importedBundle(machine, bundle)],
-        records: bundle.decoded.records.map(({ record }) => record),
+        bundles: bundles.map((bundle) => importedBundle(machine, bundle)),
+        records,
       })
     : keys
   if (!imported.ok) {
@@ -198,16 +218,23 @@ function writeJoining(
   }
   const session = seasonSession(machine, workspace, store.value)
   const enrolled = enrol(machine, session, invited, device)
-  if (enrolled.ok) return ok(session)
+  const written = enrolled.ok && invited.recovers ? takeOver(machine, session) : enrolled
+  if (written.ok) return ok(session)
   store.value.close()
-  return err(enrolled.error.code === 'storeFailed' ? enrolled.error : failure('storeFailed', { what: 'io' }))
+  return err(written.error.code === 'storeFailed' ? written.error : failure('storeFailed', { what: 'io' }))
+}
+
+function takeOver(machine: Machine, session: SeasonSession): ReturnType<typeof writeRecord> {
+  const { facts } = session.store.snapshot()
+  const body = takeover(stateOf(session), facts, session.device)
+  return writeRecord(machine, session, { kind: 'season.revised/1', body })
 }
 
 /** The enrolment: signed by the machine as every record, and by the key of the invitation it was given on paper. */
 function enrol(
   machine: Machine,
   session: SeasonSession,
-  { invitation, seat }: OpenInvitation,
+  { invitation, seat }: Pick<OpenInvitation, 'invitation' | 'seat'>,
   keys: Pick<DeviceSecrets, 'key' | 'encryptionKey'>,
 ): ReturnType<typeof writeRecord> {
   const { key, encryptionKey } = keys

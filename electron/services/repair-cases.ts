@@ -138,8 +138,13 @@ function forkCase(device: DeviceId, view: View): RepairCase {
     at,
     before: facts.some((fact) => fact.id === before) ? before : null,
     branches: doubled.map((first) => branchFrom(first, facts, view)),
-    settled: facts.every((fact) => verdictOf(fact, view).status !== 'fork'),
+    settled: facts.every((fact) => verdictOf(fact, view).status !== 'fork' || isOverturned(fact, view)),
   }
+}
+
+/** A revision of a founder that was replaced: what its doubled number says is decided by the recovery for good. */
+function isOverturned({ kind, author }: Fact, { state }: View): boolean {
+  return kind.startsWith('season.revised/') && author !== state.founder
 }
 
 function branchFrom(first: Fact, facts: readonly Fact[], view: View): RepairBranch {

@@ -54,6 +54,8 @@ export interface FailureByCode {
   readonly invitationForeign: object
   readonly invitationUnknown: object
   readonly invitationUsed: { readonly seat: Seat }
+  /** The recovery slip makes a new machine the founder; one that has joined already stays what it is. */
+  readonly recoveryNeedsNewMachine: object
   readonly practiceMixed: object
   readonly notYourSeat: { readonly seats: readonly Seat[] }
   readonly readOnlyUntilOwnRecords: object

@@ -61,6 +61,7 @@ export interface Slip {
 
 const passphrase = z.string().max(200)
 const accountName = text(100, 1)
+const joinedFiles = z.array(fileHandleSchema).min(1).max(500)
 
 export interface PresetSummary {
   readonly id: string
@@ -71,6 +72,19 @@ export interface PresetSummary {
   readonly units: number
   readonly scaleTitle: string
   readonly crossEntry: CrossEntry
+}
+
+/** What joining with the recovery slip does to the machines that were the founder until now, or claim to be. */
+export interface RecoveryView {
+  readonly cuts: readonly {
+    readonly device: DeviceId
+    /** The number of the last record that counts, who wrote it, and when as its author's clock said. */
+    readonly seq: number
+    readonly actor: string
+    readonly at: string
+    /** Records in the bundles that lie beyond. */
+    readonly beyond: number
+  }[]
 }
 
 export const workspaceCalls = {
@@ -123,7 +137,10 @@ export const workspaceCalls = {
     'anyone',
     z.strictObject({ slipKept: z.enum(['printed', 'saved']) }),
   ),
-  /** Opens a season bundle with an invitation code and says what would be joined; writes nothing. */
+  /**
+   * Opens bundles of a season with the code of an invitation or of its recovery slip and says what would be joined;
+   * writes nothing.
+   */
   'joining.look': command<
     {
       readonly seat: Seat
@@ -132,6 +149,8 @@ export const workspaceCalls = {
       readonly year: number
       readonly authority: string
       readonly practice: boolean
+      /** With the recovery slip; null: with an invitation. */
+      readonly recovery: RecoveryView | null
     },
     Failure<
       | 'bundleRefused'
@@ -144,7 +163,7 @@ export const workspaceCalls = {
       | 'invitationUnknown'
       | 'invitationUsed'
     >
-  >()('anyone', z.strictObject({ file: fileHandleSchema, code: z.string().max(200) })),
+  >()('anyone', z.strictObject({ files: joinedFiles, code: z.string().max(200) })),
   'joining.commit': command<
     { readonly machineRecoveryCode: string },
     | FolderFailure
@@ -162,12 +181,18 @@ export const workspaceCalls = {
       >
   >()(
     'anyone',
-    z.strictObject({ file: fileHandleSchema, code: z.string().max(200), account: accountName, passphrase }),
+    z.strictObject({ files: joinedFiles, code: z.string().max(200), account: accountName, passphrase }),
   ),
   /** One more seat on this machine: the lead unit holds two. */
   'joining.addSeat': command<
     { readonly seat: Seat },
     | WriteFailure
-    | Failure<'invitationMistyped' | 'invitationForeign' | 'invitationUnknown' | 'invitationUsed'>
+    | Failure<
+        | 'invitationMistyped'
+        | 'invitationForeign'
+        | 'invitationUnknown'
+        | 'invitationUsed'
+        | 'recoveryNeedsNewMachine'
+      >
   >()('unlocked', z.strictObject({ code: z.string().max(200) })),
 } as const

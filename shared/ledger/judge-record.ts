@@ -292,6 +292,8 @@ function basisProblem(fact: Fact, situation: Situation): Problem {
     const readable = basis?.claim.kind === 'season.revised/1' || basis?.claim.kind === 'season.founded/1'
     // A recovery device may have rested on the very season record that its revision overturns.
     if (readable && isRecovery(fact, chain)) return null
+    const overturned = chain.verdicts.get(fact.basis)
+    if (overturned?.status === 'quarantined' && overturned.why.reason === 'recoveryWon') return overturned
     return waiting({ what: 'record', id: fact.basis, role: 'basis' })
   }
   const wentBack = position < newestBasisBefore(fact)

@@ -262,7 +262,7 @@ describe('recovery', () => {
     const unsettled = takeOver(world, second, world.founding, [world.founder])
     const frozen = outcomeOf(world.records)
     expect([lost, unsettled].map((each) => frozen.of(each).status)).toEqual(['fork', 'fork'])
-    expect(frozen.state?.basis).toBe(world.founding.id)
+    expect(frozen.state).toMatchObject({ basis: world.founding.id, founderFrozen: true })
     const third = recoverer(world, 'third')
     const settled = takeOver(world, third, world.founding, [world.founder, first, second])
     const outcome = outcomeOf(world.records)
@@ -313,17 +313,17 @@ describe('recovery', () => {
     expect(outcome.state?.founder).toBe(device.id)
   })
 
-  test('what rested on an overturned revision waits for one that will not come', () => {
+  test('what rested on an overturned revision falls with it', () => {
     const world = new World()
     const scale = world.publishScale()
-    const stolen = world.revise()
+    world.revise()
     const unit = world.join('unit', unitSeat('A3' as UnitCode))
     const sheet = unit.write('sheet.submitted/1', sheetOf(scale.id))
     const device = recoverer(world)
-    takeOver(world, device, world.founding, [world.founder])
+    const takeover = takeOver(world, device, world.founding, [world.founder])
     expect(outcomeOf(world.records).of(sheet)).toEqual({
-      status: 'waiting',
-      for: [{ what: 'record', id: stolen.id, role: 'basis' }],
+      status: 'quarantined',
+      why: { reason: 'recoveryWon', by: takeover.id },
     })
   })
 })

@@ -71,7 +71,8 @@ export function followSeason(
   return {
     line,
     founder,
-    founderFrozen: forks.has(founder),
+    // While recoveries contend, nothing the founder still writes can come into force either.
+    founderFrozen: forks.has(founder) || contended.length > 0,
     forks,
     verdicts: verdictsOf(revisions, situation),
     recovery,

@@ -304,12 +304,12 @@ const impossibleRepairs: {
     en: `A machine that was cut or forked never goes on. Choose ${act('newInvitation', 'en')}, so that its unit joins anew with a new key.`,
   },
   founderSeat: {
-    vi: 'Vai trò của cơ quan lập năm thi đua chỉ chuyển được bằng phiếu khôi phục.',
-    en: "The founder's seat is moved with the recovery slip only.",
+    vi: `Vai trò của cơ quan lập năm thi đua chỉ chuyển được bằng phiếu khôi phục: trên máy mới, ${act('join', 'vi')} bằng phiếu đó.`,
+    en: `The founder's seat is moved with the recovery slip only: on the new machine, ${act('join', 'en')} with it.`,
   },
   ownDevice: {
-    vi: 'Máy lập năm thi đua không tự ngắt mình được; việc đó cần phiếu khôi phục.',
-    en: "The founder's machine cannot cut itself; that takes the recovery slip.",
+    vi: `Máy lập năm thi đua không tự ngắt mình được. Vai trò khác của nó: chọn ${act('giveUp', 'vi')} ở mục ${act('lostMachine', 'vi')}. Cả máy: trên máy mới, ${act('join', 'vi')} bằng phiếu khôi phục.`,
+    en: `The founder's machine cannot cut itself. Another seat of it: choose ${act('giveUp', 'en')} under ${act('lostMachine', 'en')}. The whole machine: on a new one, ${act('join', 'en')} with the recovery slip.`,
   },
   seatHeld: {
     vi: `Vai trò này đang có máy giữ. Ở ${act('repair', 'vi')}, mục ${act('lostMachine', 'vi')}, chọn vai trò và ngắt máy đó trước, rồi ${act('newInvitation', 'vi')}.`,

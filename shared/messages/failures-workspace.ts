@@ -23,6 +23,7 @@ type Codes = Extract<
   | 'invitationForeign'
   | 'invitationUnknown'
   | 'invitationUsed'
+  | 'recoveryNeedsNewMachine'
   | 'practiceMixed'
   | 'notAvailableHere'
 >
@@ -67,8 +68,8 @@ const weak = {
 
 /** The program makes no copies of its own; what a person copied of the folder may take its place. */
 export const copyOrJoin: Bilingual = {
-  vi: `Hãy đóng chương trình và thay bằng bản chép của thư mục dữ liệu, nếu có; nếu không, xin cơ quan lập năm thi đua ngắt máy này và cấp phiếu mời mới ở ${act('repair', 'vi')}, mở chương trình với ${dataOption} và một thư mục trống, rồi ${act('join', 'vi')} bằng phiếu đó.`,
-  en: `Close the program and put a copy of the data folder in its place, if there is one; otherwise ask the founder to cut this machine and issue a new invitation in ${act('repair', 'en')}, start with ${dataOption} and an empty folder, and ${act('join', 'en')} with that slip.`,
+  vi: `Hãy đóng chương trình và thay bằng bản chép của thư mục dữ liệu, nếu có; nếu không, xin cơ quan lập năm thi đua ngắt máy này và cấp phiếu mời mới ở ${act('repair', 'vi')}, mở chương trình với ${dataOption} và một thư mục trống, rồi ${act('join', 'vi')} bằng phiếu đó. Máy lập năm thi đua thì tham gia lại bằng phiếu khôi phục.`,
+  en: `Close the program and put a copy of the data folder in its place, if there is one; otherwise ask the founder to cut this machine and issue a new invitation in ${act('repair', 'en')}, start with ${dataOption} and an empty folder, and ${act('join', 'en')} with that slip. The founder's machine joins anew with the recovery slip.`,
 }
 
 const diskReasons = {
@@ -227,7 +228,7 @@ export const workspaceSentences: SentencesFor<Codes> = {
   invitationForeign: () =>
     say(
       'Mã sai, hoặc không thuộc năm thi đua này',
-      'Nhóm kiểm tra trên phiếu mời không khớp với gói năm thi đua. Hãy nhập lại mã; nếu vẫn vậy, kiểm tra xem gói và phiếu có cùng một năm thi đua không.',
+      'Nhóm kiểm tra trên phiếu không khớp với gói năm thi đua. Hãy nhập lại mã; nếu vẫn vậy, kiểm tra xem gói và phiếu có cùng một năm thi đua không.',
       'The code is wrong, or not of this season',
       'The check group on the slip does not fit the season bundle. Type it again; if it stays so, check that slip and bundle belong together.',
     ),
@@ -244,6 +245,13 @@ export const workspaceSentences: SentencesFor<Codes> = {
       `Đã có một máy tham gia cho “${names.vi.seat(seat)}”. Nếu máy đó đã hỏng, bị mất hoặc không phải của đơn vị, hãy báo ngay cơ quan lập năm thi đua: ở ${act('repair', 'vi')}, họ ngắt máy đó rồi ${act('newInvitation', 'vi')}.`,
       'The invitation was used already',
       `A machine has joined for “${names.en.seat(seat)}”. If it is broken, gone or not yours, tell the founder at once: in ${act('repair', 'en')} they cut it, then choose ${act('newInvitation', 'en')}.`,
+    ),
+  recoveryNeedsNewMachine: () =>
+    say(
+      'Đây là phiếu khôi phục',
+      `Phiếu khôi phục đưa một máy mới vào thay máy lập năm thi đua. Hãy mở chương trình với ${dataOption} và một thư mục trống, rồi ${act('join', 'vi')} bằng phiếu này.`,
+      'This is the recovery slip',
+      `The recovery slip puts a new machine in the place of the founder's. Start with ${dataOption} and an empty folder, and ${act('join', 'en')} with this slip.`,
     ),
   practiceMixed: () =>
     say(

@@ -46,6 +46,7 @@ const samples: { readonly [Code in FailureCode]: Failure<Code> } = {
   invitationMistyped: { code: 'invitationMistyped', why: 'length' },
   invitationForeign: { code: 'invitationForeign' },
   invitationUnknown: { code: 'invitationUnknown' },
+  recoveryNeedsNewMachine: { code: 'recoveryNeedsNewMachine' },
   invitationUsed: { code: 'invitationUsed', seat },
   practiceMixed: { code: 'practiceMixed' },
   notYourSeat: { code: 'notYourSeat', seats: [seat] },

@@ -114,9 +114,9 @@ export function quarantineSentence(why: QuarantineReason, names: LedgerNames): B
     case 'recoveryWon':
       return say(
         'Đã bị thay bởi khôi phục',
-        `Quyền lập năm thi đua đã được khôi phục bằng khóa khôi phục (${names.record(why.by)}); các điều chỉnh khác từ chỗ đó không còn hiệu lực.`,
+        `Máy lập năm thi đua đã được thay bằng phiếu khôi phục (${names.record(why.by)}): các điều chỉnh khác từ chỗ đó, và những gì dựa trên chúng, không còn hiệu lực. Hãy nhập gói mới nhất rồi lập lại.`,
         'Overturned by the recovery',
-        `The season was recovered with the recovery key (${names.record(why.by)}); other revisions from there on have no effect.`,
+        `The founder was replaced with the recovery slip (${names.record(why.by)}): other revisions from there on, and what rests on them, have no effect. Import the newest bundle and enter it again.`,
       )
     default:
       return exhausted(why)

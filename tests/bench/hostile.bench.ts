@@ -28,7 +28,7 @@ export async function rows(): Promise<readonly BenchRow[]> {
     const founding = bundleOf(season, expectDefined(season.feeds[0], 'the founder'))
     const file = await receive(app, 'season.giaouoc', founding)
     const passphrase = 'do luong goi thu dich'
-    await call(app, 'joining.commit', { file, code: season.guestSlip, account: 'Bộ đo', passphrase })
+    await call(app, 'joining.commit', { files: [file], code: season.guestSlip, account: 'Bộ đo', passphrase })
     const preview = previewer(app, await handlesOn(app, 'Desktop'))
     const honest = await sample(
       2,

@@ -23,7 +23,7 @@ export async function rows(): Promise<readonly BenchRow[]> {
   try {
     const file = await receive(app, 'season.giaouoc', founding)
     const passphrase = 'do luong nhap khau lon'
-    await call(app, 'joining.commit', { file, code: season.guestSlip, account: 'Bộ đo', passphrase })
+    await call(app, 'joining.commit', { files: [file], code: season.guestSlip, account: 'Bộ đo', passphrase })
     const big = await receive(app, 'all.giaouoc', everything)
     const delay = monitorEventLoopDelay({ resolution: 1 })
     const started = performance.now()

@@ -30,7 +30,7 @@ test('two Electron machines sign one agreement, exchange bundles and print its s
   const b = await openMachine('b')
   const file = await choose(b, 'bundles', join(stick, season))
   await callHost(b.page, 'joining.commit', {
-    file,
+    files: [file],
     code: await slipOf(a, 'lead:2'),
     account: 'Trần Văn Bình',
     passphrase: 'con-duong-dat-do-2021',

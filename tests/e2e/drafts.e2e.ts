@@ -179,10 +179,10 @@ test('every form keeps what is typed, and asks where it must not', async ({ open
 
   await test.step('before there is a data folder: leaving asks', async () => {
     await page.getByText('Tham gia một năm thi đua').first().click()
-    await page.getByLabel('Mã mời trên phiếu').fill('ABCD')
+    await page.getByLabel('Mã trên phiếu mời hoặc phiếu khôi phục').fill('ABCD')
     await page.getByRole('button', { name: 'Quay lại' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Ở lại' }).click()
-    await expect(page.getByLabel('Mã mời trên phiếu')).toHaveValue('ABCD')
+    await expect(page.getByLabel('Mã trên phiếu mời hoặc phiếu khôi phục')).toHaveValue('ABCD')
     await page.getByRole('button', { name: 'Quay lại' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Rời đi' }).click()
   })

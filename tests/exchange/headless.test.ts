@@ -67,7 +67,7 @@ beforeAll(async () => {
   const joiner = world.at('lead:1')
   const code = `${slip?.code} ${slip?.checkGroup}`
   const file = joiner.handle(bundle)
-  await joiner.call('joining.commit', { file, code, account, passphrase: world.passphrase })
+  await joiner.call('joining.commit', { files: [file], code, account, passphrase: world.passphrase })
   const status = await joiner.call('workspace.status', {})
   season = status.state === 'open' ? (status.season?.id ?? '') : ''
   lead = joiner.dataFolder

@@ -169,7 +169,7 @@ describe('a large file', () => {
         }
       }),
     )
-    const input = { file: machine.handle(path), code: slip }
+    const input = { files: [machine.handle(path)], code: slip }
     expect(await machine.attempt('joining.look', input)).toMatchObject({
       error: { code: 'invitationForeign' },
     })

@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { receive, send } from '../../electron/services/practice/carry.ts'
+import { receive } from '../../electron/services/practice/carry.ts'
 import type { CallOutput } from '../../shared/contract/calls.ts'
 import type { RepairAct, RepairCase } from '../../shared/contract/repair.ts'
 import { expectDefined } from '../../shared/kernel/result.ts'
-import { code } from './seasons.ts'
 import type { TestMachine, World } from './world.ts'
 
 /** What machines of one world do with each other when something is to be repaired. */
@@ -13,12 +12,16 @@ import type { TestMachine, World } from './world.ts'
 export const reason = 'Máy của đơn vị đã được khôi phục từ bản sao'
 
 let sticks = 0
-/** Everything of one machine. */
-export async function everythingOf(world: World, machine: TestMachine): Promise<string> {
+/** Everything of one machine, or what is needed to join. */
+export async function everythingOf(
+  world: World,
+  machine: TestMachine,
+  content: 'full' | 'season' = 'full',
+): Promise<string> {
   // Each onto a stick of its own: copies of one machine number their bundles alike.
   const stick = join(world.stick, `stick ${++sticks}`)
   mkdirSync(stick, { recursive: true })
-  const input = { recipients: [], content: 'full' as const, folder: machine.handle(stick) }
+  const input = { recipients: [], content, folder: machine.handle(stick) }
   return join(stick, (await machine.call('exchange.export', input)).name)
 }
 
@@ -66,11 +69,12 @@ export async function joinWith(
   world: World,
   slip: { readonly code: string; readonly checkGroup: string },
   name: string,
+  from = world.at('authority'),
 ): Promise<TestMachine> {
   const machine = world.extra(name)
-  const bundle = await send(world, code.seat('authority'), [], 'season')
+  const bundle = await everythingOf(world, from, 'season')
   await machine.call('joining.commit', {
-    file: machine.handle(bundle),
+    files: [machine.handle(bundle)],
     code: slip.code + slip.checkGroup,
     account: world.account,
     passphrase: world.passphrase,

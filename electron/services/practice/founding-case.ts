@@ -1,3 +1,4 @@
+import type { Slip } from '../../../shared/contract/workspace.ts'
 import {
   authoritySeat,
   type ClusterCode,
@@ -21,6 +22,8 @@ export interface PlayedSeason {
   readonly agreement: RecordId
   /** Everybody's data up to the first revision, as a bundle on the stick. */
   readonly commonBundle: string
+  /** The recovery slip of the season. */
+  readonly recovery: Slip
 }
 
 export interface FoundingOptions {
@@ -36,7 +39,7 @@ export interface FoundingOptions {
 export async function playBeginning(stage: Stage, options: FoundingOptions): Promise<PlayedSeason> {
   const founder = stage.playerOf(authoritySeat)
   stage.moveClocks(`${options.year}-01-04T01:00:00.000Z`)
-  await founder.call('founding.prepare', {
+  const { recovery } = await founder.call('founding.prepare', {
     ...options,
     account: stage.account,
     passphrase: stage.passphrase,
@@ -69,7 +72,7 @@ export async function playBeginning(stage: Stage, options: FoundingOptions): Pro
     stage.atOnce,
     (player) => receive(player, [commonBundle]),
   )
-  return { season, agreement, commonBundle }
+  return { season, agreement, commonBundle, recovery }
 }
 
 /** Every seat but the authority's, leads first. */
@@ -158,7 +161,7 @@ async function joinEverybody(stage: Stage, season: Season, invitation: string): 
     const [first, ...further] = seats
     if (first !== undefined && player !== founder) {
       await player.call('joining.commit', {
-        file: player.handle(invitation),
+        files: [player.handle(invitation)],
         code: codeOf(first),
         account: stage.account,
         passphrase: stage.passphrase,

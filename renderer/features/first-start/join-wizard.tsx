@@ -1,10 +1,12 @@
-import { Button, Group, Input, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Input, Stack, Text, TextInput } from '@mantine/core'
+import { IconKey } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import type { CallOutput } from '../../../shared/contract/calls.ts'
 import { useText } from '../../i18n/setup.ts'
 import { useCommandCall } from '../../transport/use-call.ts'
 import { PracticeMark } from '../../ui/badges.tsx'
 import { bareCode, codeLength, groupedCode } from '../../ui/code-text.ts'
+import { ConsequenceDialog } from '../../ui/consequence-dialog.tsx'
 import type { ChosenFile } from '../../ui/file-chooser/chosen-file.ts'
 import { FileChooser } from '../../ui/file-chooser/file-chooser.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
@@ -12,6 +14,7 @@ import { leaving, useUnsaved } from '../../ui/unsaved/leaving.ts'
 import { AccountFields, accountReady, emptyAccount } from './account-fields.tsx'
 import classes from './first-start.module.css'
 import { KeepCode } from './keep-code.tsx'
+import { TakeoverNotice } from './takeover-notice.tsx'
 import { Wizard } from './wizard.tsx'
 
 export interface JoinWizardProps {
@@ -24,34 +27,40 @@ type Found = CallOutput<'joining.look'>
 /** Bundle and code → seat → account → recovery code. Nothing is written before the last button. */
 export function JoinWizard({ onBack, onEntered }: JoinWizardProps) {
   const t = useText()
-  const [file, setFile] = useState<ChosenFile | null>(null)
+  const [files, setFiles] = useState<readonly ChosenFile[]>([])
   const [code, setCode] = useState('')
   const [found, setFound] = useState<Found | null>(null)
   const [seatConfirmed, setSeatConfirmed] = useState(false)
+  const [asked, setAsked] = useState(false)
   const [account, setAccount] = useState(emptyAccount)
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null)
   const look = useCommandCall('joining.look')
   const join = useCommandCall('joining.commit')
   // No data folder yet, so there is nowhere to keep a draft; the recovery code is shown once.
-  useUnsaved(file !== null || code !== '' || account !== emptyAccount || recoveryCode !== null)
+  useUnsaved(files.length > 0 || code !== '' || account !== emptyAccount || recoveryCode !== null)
   const step = recoveryCode !== null ? 3 : found === null ? 0 : seatConfirmed ? 2 : 1
 
   const check = async (event: FormEvent) => {
     event.preventDefault()
-    if (file === null) return
-    const answer = await look.run({ file: file.handle, code: bareCode(code) })
+    const answer = await look.run({ files: files.map(({ handle }) => handle), code: bareCode(code) })
     if (answer.ok) setFound(answer.value)
   }
-  const commit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (file === null || !accountReady(account)) return
+  const commit = async () => {
     const answer = await join.run({
-      file: file.handle,
+      files: files.map(({ handle }) => handle),
       code: bareCode(code),
       account: account.name.trim(),
       passphrase: account.passphrase,
     })
+    setAsked(false)
     if (answer.ok) setRecoveryCode(answer.value.machineRecoveryCode)
+  }
+  const enter = (event: FormEvent) => {
+    event.preventDefault()
+    if (!accountReady(account)) return
+    // Taking the founder's place cannot be taken back, so it is asked once more.
+    if (found?.recovery == null) void commit()
+    else setAsked(true)
   }
   const back = [leaving(onBack), () => setFound(null), () => setSeatConfirmed(false), null][step]
 
@@ -76,12 +85,7 @@ export function JoinWizard({ onBack, onEntered }: JoinWizardProps) {
               labelElement="div"
             >
               <div style={{ marginTop: 8 }}>
-                <FileChooser
-                  what="bundles"
-                  several={false}
-                  chosen={file === null ? [] : [file]}
-                  onChoose={(files) => setFile(files.at(-1) ?? null)}
-                />
+                <FileChooser what="bundles" chosen={files} onChoose={setFiles} />
               </div>
             </Input.Wrapper>
             <TextInput
@@ -99,7 +103,7 @@ export function JoinWizard({ onBack, onEntered }: JoinWizardProps) {
               <Button
                 type="submit"
                 loading={look.pending}
-                disabled={file === null || bareCode(code).length < codeLength}
+                disabled={files.length === 0 || bareCode(code).length < codeLength}
               >
                 {t('start.join.look')}
               </Button>
@@ -118,16 +122,30 @@ export function JoinWizard({ onBack, onEntered }: JoinWizardProps) {
         </Stack>
       ) : null}
       {step === 2 ? (
-        <form onSubmit={(event) => void commit(event)}>
+        <form onSubmit={enter}>
           <Stack gap="md">
             <AccountFields account={account} onChange={setAccount} />
             <ProblemAlert problem={join.problem} />
             <Group justify="flex-end">
               <Button type="submit" loading={join.pending} disabled={!accountReady(account)}>
-                {t('start.join.commit')}
+                {t(found?.recovery == null ? 'start.join.commit' : 'start.takeover.commit')}
               </Button>
             </Group>
           </Stack>
+          {found?.recovery == null ? null : (
+            <ConsequenceDialog
+              opened={asked}
+              onClose={() => setAsked(false)}
+              title={t('start.takeover.title')}
+              consequence={t('start.takeover.consequence')}
+              confirmLabel={t('start.takeover.commit')}
+              onConfirm={() => void commit()}
+              pending={join.pending}
+              size="lg"
+            >
+              <TakeoverNotice recovery={found.recovery} />
+            </ConsequenceDialog>
+          )}
         </form>
       ) : null}
       {recoveryCode !== null ? (
@@ -156,9 +174,18 @@ function FoundSeat({ found }: { readonly found: Found }) {
         </Text>
         {found.practice ? <PracticeMark /> : null}
       </div>
-      <Text size="sm" c="dimmed">
-        {t('start.join.rightSeat')}
-      </Text>
+      {found.recovery === null ? (
+        <Text size="sm" c="dimmed">
+          {t('start.join.rightSeat')}
+        </Text>
+      ) : (
+        <>
+          <Alert color="gold" variant="light" icon={<IconKey />} title={t('start.takeover.title')}>
+            {t('start.takeover.newest')}
+          </Alert>
+          <TakeoverNotice recovery={found.recovery} />
+        </>
+      )}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { acts } from '../../../shared/messages/acts.ts'
+import { act, acts } from '../../../shared/messages/acts.ts'
 import type { Texts } from '../texts.ts'
 import type * as vi from '../vi/common.ts'
 
@@ -132,8 +132,7 @@ export const shell: Texts<typeof vi.shell> = {
   readOnly: 'Read-only',
   cutOrForked:
     'This machine may no longer write: it was replaced, or its records are forked. Ask the founder for a new invitation, and join anew in an empty folder.',
-  founderFrozen:
-    "The standing office's records are forked: the season cannot be revised until it is recovered.",
+  founderFrozen: `The founder's machine is forked, or the recovery slip was used on several machines: nothing can be revised. Use the recovery slip on a new machine (${act('join', 'en')}) with the newest bundles, then send its bundle to everybody.`,
   noSeason: 'There is no season on this machine',
   unknownPage: 'There is no such screen',
   unknownPageNext: 'The address may be old. Go to the overview.',

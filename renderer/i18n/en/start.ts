@@ -1,4 +1,4 @@
-import { acts } from '../../../shared/messages/acts.ts'
+import { act, acts } from '../../../shared/messages/acts.ts'
 import type { Texts } from '../texts.ts'
 import type * as vi from '../vi/start.ts'
 
@@ -8,7 +8,8 @@ export const start: Texts<typeof vi.start> = {
   offline: 'All data stays on this machine, encrypted; no network is needed or used.',
   join: {
     title: acts.join.en,
-    about: 'I have a season bundle (stick) and an invitation slip with a code.',
+    about:
+      'I have a season bundle (on a stick) and an invitation slip, or the recovery slip because the machine of the founder is gone.',
     step: {
       bundle: 'Bundle and code',
       seat: 'Confirm the seat',
@@ -16,8 +17,9 @@ export const start: Texts<typeof vi.start> = {
       recovery: 'Recovery code',
     },
     chooseBundle: 'Season bundle',
-    chooseBundleHint: 'A .giaouoc file from the standing office or the lead.',
-    code: 'Invitation code on the slip',
+    chooseBundleHint:
+      'A .giaouoc file from the standing office. With the recovery slip: the newest of one or several machines, whichever, full ones at best.',
+    code: 'Code on the invitation or recovery slip',
     codeHint: 'Just type: grouping and capitals come by themselves. {{typed}}/36 characters.',
     look: 'Check the code',
     youJoin: 'You will join as',
@@ -25,6 +27,23 @@ export const start: Texts<typeof vi.start> = {
     foundedBy: 'Founded by {{authority}}',
     rightSeat: 'If this is not your seat, stop and tell the standing office: this code is for another unit.',
     commit: 'Join',
+  },
+  takeover: {
+    title: "This is the recovery slip: this machine will take the place of the founder's",
+    newest:
+      'Use the newest bundles of several machines if you have them, full ones at best: the newer they are, the less has to be done again. Go back to choose more.',
+    consequence:
+      'The old machine of the founder is cut and never writes again, even if it is found. This cannot be taken back.',
+    commit: "Replace the founder's machine",
+    cuts: 'Replaced machines, and the last record of each that counts (by the bundles chosen):',
+    cut: 'Machine {{device}} · {{actor}} · up to record number {{seq}} ({{at}})',
+    cutBeyond:
+      'Machine {{device}} · {{actor}} · up to record number {{seq}} ({{at}}); after it a number is missing or doubled, and {{beyond}} records are kept without counting',
+    everybody: 'Other machines learn of it with the next bundle of this one.',
+    kept: `Records of the old machine beyond these bundles are kept if they still arrive, and can be admitted one by one in ${act('repair', 'en')}.`,
+    lost: 'Newer revisions of the season by the old machine lose their effect; what was written on top of them has to be done again.',
+    invitations: `The codes of unused invitations are not on this machine. Slips handed out that these bundles know of still work; for lost or newer ones issue a new invitation in ${act('repair', 'en')}.`,
+    slip: 'The recovery slip stays valid: put it back into the safe.',
   },
   found: {
     title: acts.found.en,
@@ -38,8 +57,7 @@ export const start: Texts<typeof vi.start> = {
     crossEntry: 'Cross-inspection sheets',
     prepare: 'Prepare',
     slipTitle: 'Recovery slip of the season',
-    slipAbout:
-      "Whoever holds this slip can restore the standing office's authority after a loss. Keep it in a safe, take no photo, keep it apart from the stick.",
+    slipAbout: `When this machine breaks, is lost or forked: on a new machine, ${act('join', 'en')} with this slip and the newest bundle of any machine, and the new one takes the place of this one. Whoever holds the slip can do so: keep it in a safe, take no photo, keep it apart from the stick.`,
     commit: 'Found the season',
     commitHint: 'Print or save the slip first; it is not shown again.',
   },

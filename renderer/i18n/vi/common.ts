@@ -1,4 +1,4 @@
-import { acts } from '../../../shared/messages/acts.ts'
+import { act, acts } from '../../../shared/messages/acts.ts'
 
 export const common = {
   loading: 'Đang tải dữ liệu…',
@@ -131,8 +131,7 @@ export const shell = {
   readOnly: 'Chỉ đọc',
   cutOrForked:
     'Máy này không còn được ghi: đã có máy khác thay, hoặc dữ liệu của máy bị trùng số. Hãy xin cơ quan lập năm thi đua cấp phiếu mời mới, rồi tham gia lại trong một thư mục trống.',
-  founderFrozen:
-    'Dữ liệu của cơ quan thường trực bị trùng số: năm thi đua không thể điều chỉnh cho đến khi được khôi phục.',
+  founderFrozen: `Máy lập năm thi đua bị trùng số, hoặc phiếu khôi phục đã được dùng trên nhiều máy: chưa điều chỉnh được gì. Hãy dùng phiếu khôi phục trên một máy mới (${act('join', 'vi')}) với các gói mới nhất, rồi gửi gói của máy đó cho mọi máy.`,
   noSeason: 'Máy này chưa có năm thi đua',
   unknownPage: 'Không có màn hình này',
   unknownPageNext: 'Địa chỉ có thể đã cũ. Hãy về Tổng quan.',

@@ -1,4 +1,4 @@
-import { acts } from '../../../shared/messages/acts.ts'
+import { act, acts } from '../../../shared/messages/acts.ts'
 
 export const start = {
   welcome: 'Phần mềm thi đua cho các cụm thi đua Công an',
@@ -6,16 +6,17 @@ export const start = {
   offline: 'Mọi dữ liệu nằm trên máy này, được mã hóa; không cần và không dùng mạng.',
   join: {
     title: acts.join.vi,
-    about: 'Tôi có gói năm thi đua (USB) và phiếu mời có mã.',
+    about: 'Tôi có gói năm thi đua (USB) và phiếu mời, hoặc phiếu khôi phục khi máy lập năm thi đua bị mất.',
     step: {
-      bundle: 'Gói và mã mời',
+      bundle: 'Gói và mã',
       seat: 'Xác nhận vai trò',
       account: 'Tài khoản',
       recovery: 'Mã khôi phục',
     },
     chooseBundle: 'Gói năm thi đua',
-    chooseBundleHint: 'Tệp .giaouoc do cơ quan thường trực hoặc cụm trưởng gửi.',
-    code: 'Mã mời trên phiếu',
+    chooseBundleHint:
+      'Tệp .giaouoc do cơ quan thường trực gửi. Với phiếu khôi phục: gói mới nhất của một hay nhiều máy bất kỳ, tốt nhất là gói đầy đủ.',
+    code: 'Mã trên phiếu mời hoặc phiếu khôi phục',
     codeHint: 'Gõ liền, chương trình tự tách nhóm và viết hoa. {{typed}}/36 ký tự.',
     look: 'Kiểm tra mã',
     youJoin: 'Bạn sẽ tham gia với vai trò',
@@ -24,6 +25,23 @@ export const start = {
     rightSeat:
       'Nếu không đúng vai trò của bạn, hãy dừng lại và báo cơ quan thường trực: mã này dành cho đơn vị khác.',
     commit: 'Tham gia',
+  },
+  takeover: {
+    title: 'Đây là phiếu khôi phục: máy này sẽ thay máy lập năm thi đua',
+    newest:
+      'Hãy dùng gói mới nhất của nhiều máy nếu có, tốt nhất là gói đầy đủ: gói càng mới, càng ít việc phải làm lại. Quay lại để chọn thêm gói.',
+    consequence:
+      'Máy cũ của cơ quan lập năm thi đua bị ngắt và không bao giờ ghi tiếp được, kể cả khi tìm lại được. Việc này không rút lại được.',
+    commit: 'Thay máy lập năm thi đua',
+    cuts: 'Máy bị thay, và bản ghi cuối cùng của nó được tính (theo các gói đã chọn):',
+    cut: 'Máy {{device}} · {{actor}} · đến hết bản ghi số {{seq}} ({{at}})',
+    cutBeyond:
+      'Máy {{device}} · {{actor}} · đến hết bản ghi số {{seq}} ({{at}}); sau đó có chỗ thiếu hoặc trùng số, {{beyond}} bản ghi được giữ mà chưa tính',
+    everybody: 'Các máy khác biết khi nhập gói tiếp theo từ máy này.',
+    kept: `Bản ghi của máy cũ ngoài các gói này, nếu còn đến, được giữ và nhận được từng bản ở ${act('repair', 'vi')}.`,
+    lost: 'Bản điều chỉnh năm thi đua mới hơn của máy cũ mất hiệu lực; những gì các máy đã ghi dựa trên đó phải làm lại.',
+    invitations: `Mã của các phiếu mời chưa dùng không có trên máy này. Phiếu đã trao tay mà các gói này biết đến vẫn dùng được; phiếu mất hoặc mới hơn thì cấp mới ở ${act('repair', 'vi')}.`,
+    slip: 'Phiếu khôi phục vẫn còn hiệu lực: hãy cất lại vào két.',
   },
   found: {
     title: acts.found.vi,
@@ -37,8 +55,7 @@ export const start = {
     crossEntry: 'Phiếu kiểm tra chéo',
     prepare: 'Chuẩn bị',
     slipTitle: 'Phiếu khôi phục năm thi đua',
-    slipAbout:
-      'Ai giữ phiếu này có thể lập lại quyền của cơ quan thường trực khi máy hỏng hoặc mất. Hãy cất trong két, không chụp ảnh, không để cùng USB.',
+    slipAbout: `Khi máy này hỏng, mất hoặc bị trùng số: trên một máy mới, ${act('join', 'vi')} bằng phiếu này và gói mới nhất của bất kỳ máy nào thì máy mới thay máy này. Ai giữ phiếu đều làm được: hãy cất trong két, không chụp ảnh, không để cùng USB.`,
     commit: 'Lập năm thi đua',
     commitHint: 'In hoặc lưu phiếu trước; sau bước này phiếu không hiện lại.',
   },

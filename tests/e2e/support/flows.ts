@@ -53,7 +53,7 @@ export async function keepSlipsAndFound(page: Page): Promise<void> {
 export async function joinSeason(page: Page, bundle: string, code: string, person: Person): Promise<void> {
   await page.getByText('Tham gia một năm thi đua').first().click()
   await chooseBundles(page, [bundle])
-  await page.getByLabel('Mã mời trên phiếu').fill(code)
+  await page.getByLabel('Mã trên phiếu mời hoặc phiếu khôi phục').fill(code)
   await page.getByRole('button', { name: 'Kiểm tra mã' }).click()
   await page.getByRole('button', { name: 'Tiếp tục' }).click()
   await fillAccount(page, person)
