@@ -17,11 +17,9 @@ export interface CsvTable {
   readonly problems: readonly ScoreProblem[]
 }
 
-/** Comma or semicolon separated, as its header is; quoted fields; blank rows are skipped but counted. */
-export function readCsv(text: string): CsvTable {
+/** Quoted fields; blank rows are skipped but counted. The text has passed `csvExcess`. */
+export function readCsv(text: string, delimiter: ',' | ';'): CsvTable {
   const plain = text.replace(/\r\n?/g, '\n')
-  const [firstLine = ''] = plain.split('\n', 1)
-  const delimiter = firstLine.includes(';') ? ';' : ','
   const parsed = Papa.parse<string[]>(plain, { delimiter, newline: '\n', skipEmptyLines: false })
   const [header = [], ...records] = parsed.data
   const names = header.map((cell) => cell.trim().toLowerCase())

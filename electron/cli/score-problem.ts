@@ -1,6 +1,8 @@
 import type { DecimalProblem } from '../../shared/kernel/decimal.ts'
+import type { JsonExcess } from '../../shared/kernel/json-bounds.ts'
 import type { ScoringProblem } from '../../shared/scoring/scoring-problem.ts'
 import type { ScaleProblem } from '../../shared/scoring/validate-scale.ts'
+import type { CsvExcess } from './csv-bounds.ts'
 
 /** Where in the file of results a problem stands: rows as in the file, the header being row 1. */
 export interface Place {
@@ -17,7 +19,17 @@ export type ScoreRefusal =
     }
   | { readonly code: 'fileNotFound' | 'fileUnreadable' | 'notUtf8' | 'fileEmpty'; readonly file: string }
   | { readonly code: 'fileTooLarge'; readonly file: string; readonly limit: number }
-  | { readonly code: 'notJson'; readonly file: string }
+  | { readonly code: 'notJson' | JsonExcess; readonly file: string }
+  | { readonly code: CsvExcess['what']; readonly file: string; readonly limit: number }
+  /** Every subject is scored on every criterion. */
+  | {
+      readonly code: 'tooManyScores'
+      readonly subjects: number
+      readonly criteria: number
+      readonly limit: number
+    }
+  /** Of so many problems only the first are told. */
+  | { readonly code: 'moreProblems'; readonly count: number }
   | { readonly code: 'scaleShape'; readonly at: string; readonly problem: string }
   | { readonly code: 'scaleInvalid'; readonly problem: ScaleProblem }
   | { readonly code: 'columnMissing' | 'columnRepeated' | 'columnExtra'; readonly column: string }

@@ -2,8 +2,11 @@ import type { Assignment } from '../../shared/domain/assignment.ts'
 import type { CriterionCode, SubjectCode } from '../../shared/domain/ids.ts'
 import { type Criterion, leavesOf, type Scale } from '../../shared/domain/scale.ts'
 import type { Entry } from '../../shared/domain/sheet.ts'
+import { err, ok, type Result } from '../../shared/kernel/result.ts'
+import { csvExcess, csvLimits, delimiterOf } from './csv-bounds.ts'
 import { readCells } from './score-cells.ts'
 import { type CsvRow, readCsv } from './score-csv.ts'
+import { readBytes, textOf } from './score-files.ts'
 import { type Column, refused, type ScoreProblem, type ScoreRefusal } from './score-problem.ts'
 
 /** What the file says about one subject. */
@@ -25,12 +28,31 @@ export interface ResultsReading {
   readonly problems: readonly ScoreProblem[]
 }
 
+/** The text of a file of results, once it is known to ask for no more than it may. */
+export interface ResultsText {
+  readonly text: string
+  readonly delimiter: ',' | ';'
+}
+
+export function openResults(file: string): Result<ResultsText, ScoreProblem> {
+  const bytes = readBytes(file, csvLimits.bytes)
+  if (!bytes.ok) return bytes
+  const delimiter = delimiterOf(bytes.value)
+  const excess = csvExcess(bytes.value, delimiter)
+  if (excess !== null) {
+    const { limit, row, what } = excess
+    return err(refused({ code: what, file, limit }, { row }))
+  }
+  const text = textOf(file, bytes.value)
+  return text.ok ? ok({ text: text.value, delimiter }) : text
+}
+
 /**
  * Reads the CSV of results. Every wrong cell is named by row and column and leaves its criterion without points;
  * all others are kept.
  */
-export function readResults(text: string, scale: Scale): ResultsReading {
-  const { problems, rows } = readCsv(text)
+export function readResults({ text, delimiter }: ResultsText, scale: Scale): ResultsReading {
+  const { problems, rows } = readCsv(text, delimiter)
   const criteria = new Map<string, Criterion>(
     leavesOf(scale).map((leaf) => [leaf.code.normalize('NFC'), leaf]),
   )

@@ -1,5 +1,6 @@
 import { type Scale, scaleSchema } from '../../shared/domain/scale.ts'
 import { scaleProblems } from '../../shared/scoring/validate-scale.ts'
+import { readJsonText } from './json-text.ts'
 import { readText } from './score-files.ts'
 import { refused, type ScoreProblem } from './score-problem.ts'
 
@@ -16,13 +17,9 @@ export interface ScaleReading {
 export function readScale(file: string): ScaleReading {
   const text = readText(file, scaleFileLimit)
   if (!text.ok) return { scale: null, problems: [text.error] }
-  let value: unknown
-  try {
-    value = JSON.parse(text.value)
-  } catch {
-    return { scale: null, problems: [refused({ code: 'notJson', file })] }
-  }
-  const parsed = scaleSchema.safeParse(value)
+  const value = readJsonText(text.value)
+  if (!value.ok) return { scale: null, problems: [refused({ code: value.error, file })] }
+  const parsed = scaleSchema.safeParse(value.value)
   if (!parsed.success) return { scale: null, problems: shapeProblems(parsed.error.issues) }
   const problems = scaleProblems(parsed.data)
   const unusable = problems.some(({ code }) => code === 'criterionRepeated' || code === 'shareOutside')

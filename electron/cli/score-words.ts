@@ -1,3 +1,4 @@
+import { canonicalWords } from '../../shared/messages/ledger.ts'
 import { describeScoringProblem } from '../../shared/messages/scoring.problems.ts'
 import { describeScaleProblem } from '../../shared/messages/scoring.scale-problems.ts'
 import type { Bilingual, Language } from '../../shared/messages/words.ts'
@@ -49,6 +50,40 @@ function sentence(refusal: Exclude<ScoreRefusal, { code: 'scaleInvalid' | 'entry
     }
     case 'notJson':
       return { vi: `Tệp ${refusal.file} không phải JSON.`, en: `The file ${refusal.file} is not JSON.` }
+    case 'tooDeep':
+    case 'tooManyValues':
+    case 'tooManyKeys': {
+      const words = canonicalWords[refusal.code]
+      return {
+        vi: `Tệp ${refusal.file} không được đọc: ${words.vi}. Hãy kiểm tra lại tệp.`,
+        en: `The file ${refusal.file} was not read: ${words.en}. Check the file.`,
+      }
+    }
+    case 'tooManyRows':
+      return {
+        vi: `Tệp ${refusal.file} có hơn ${refusal.limit} dòng; hãy xóa các dòng trống hoặc chia tệp theo đối tượng.`,
+        en: `The file ${refusal.file} has more than ${refusal.limit} rows; delete empty rows or split it by subject.`,
+      }
+    case 'tooManyCells':
+      return {
+        vi: `Tệp ${refusal.file} có hơn ${refusal.limit} ô; hãy chia tệp theo đối tượng.`,
+        en: `The file ${refusal.file} has more than ${refusal.limit} cells; split it by subject.`,
+      }
+    case 'tooManyCellsInRow':
+      return {
+        vi: `Dòng này của tệp ${refusal.file} có hơn ${refusal.limit} ô; mỗi dòng chỉ có subject,criterion,target,result,detail.`,
+        en: `This row of the file ${refusal.file} has more than ${refusal.limit} cells; a row has only subject,criterion,target,result,detail.`,
+      }
+    case 'tooManyScores':
+      return {
+        vi: `${refusal.subjects} đối tượng × ${refusal.criteria} tiêu chí là quá nhiều cho một lần chấm (tối đa ${refusal.limit} ô điểm); hãy chia tệp theo cụm.`,
+        en: `${refusal.subjects} subjects × ${refusal.criteria} criteria are too many for one go (at most ${refusal.limit} scores); split the file by cluster.`,
+      }
+    case 'moreProblems':
+      return {
+        vi: `Còn ${refusal.count} lỗi nữa không liệt kê; hãy sửa các lỗi trên rồi chạy lại.`,
+        en: `There are ${refusal.count} more problems; mend those above and run it again.`,
+      }
     case 'scaleShape':
       return {
         vi: `Thang điểm sai cấu trúc tại ${refusal.at}: ${refusal.problem}.`,

@@ -198,7 +198,7 @@ describe('files', () => {
 
   test('a nesting bomb is refused at once', async () => {
     const bomb = `{"title":"x","total":1,"criteria":${'[{"code":"g","title":"g","children":'.repeat(50_000)}[]${'}]'.repeat(50_000)}}`
-    expect(await codes(bomb, csvOf('A,d,,1,'))).toMatchObject({ codes: ['scaleShape'], status: 1 })
+    expect(await codes(bomb, csvOf('A,d,,1,'))).toMatchObject({ codes: ['tooDeep'], status: 1 })
   })
 })
 

@@ -1,10 +1,10 @@
 import type { SubjectCode } from '../../shared/domain/ids.ts'
+import { leavesOf } from '../../shared/domain/scale.ts'
 import type { Output } from './output.ts'
 import { mannerOf, readArguments, type ScoreManner, usage } from './score-arguments.ts'
-import { readText } from './score-files.ts'
 import { compareProblems, refused, type ScoreProblem } from './score-problem.ts'
 import { jsonReport, problemReport, textReport } from './score-report.ts'
-import { readResults } from './score-results.ts'
+import { openResults, readResults } from './score-results.ts'
 import { readScale } from './score-scale.ts'
 import { type ScoredSubject, scoreRows } from './score-subjects.ts'
 
@@ -19,7 +19,7 @@ export async function runScore(args: readonly string[], io: Output): Promise<num
     return 0
   }
   const { subjects, problems } = score(args)
-  print(subjects, problems.toSorted(compareProblems), manner, io)
+  print(subjects, told(problems), manner, io)
   return problems.length === 0 ? 0 : 1
 }
 
@@ -33,10 +33,20 @@ function score(args: readonly string[]): Scoring {
   if (!parsed.ok) return { subjects: [], problems: [parsed.error] }
   const { excluded, results, scale: scaleFile } = parsed.value
   const { scale, problems: ofScale } = readScale(scaleFile)
-  const text = readText(results, resultsFileLimit)
+  const text = openResults(results)
   if (!text.ok) return { subjects: [], problems: [...ofScale, text.error] }
   if (scale === null) return { subjects: [], problems: ofScale }
   const rows = readResults(text.value, scale)
+  const criteria = leavesOf(scale).length
+  if (rows.subjects.length * criteria > mostScores) {
+    const wide = {
+      code: 'tooManyScores',
+      subjects: rows.subjects.length,
+      criteria,
+      limit: mostScores,
+    } as const
+    return { subjects: [], problems: [...ofScale, refused(wide), ...rows.problems] }
+  }
   const known = new Set<string>(rows.subjects.map(({ subject }) => subject))
   const unknown = [...new Set(excluded)].filter((subject) => !known.has(subject))
   const scored = scoreRows(
@@ -69,4 +79,15 @@ function print(
   if (problems.length > 0) io.err(problemReport(problems, language))
 }
 
-const resultsFileLimit = 64 * 1024 * 1024
+/** The worst by place; nobody mends more at once. */
+function told(problems: readonly ScoreProblem[]): readonly ScoreProblem[] {
+  const inOrder = problems.toSorted(compareProblems)
+  const more = inOrder.length - mostProblems
+  return more > 0
+    ? [...inOrder.slice(0, mostProblems), refused({ code: 'moreProblems', count: more })]
+    : inOrder
+}
+
+const mostProblems = 1000
+/** Of all subjects: two thousand of them on a hundred criteria. Each score carries how it came about. */
+const mostScores = 200_000

@@ -5,7 +5,7 @@ export function textTable(
   right: readonly number[],
 ): string {
   const widths = head.map((title, column) =>
-    Math.max(widthOf(title), ...rows.map((row) => widthOf(row[column] ?? ''))),
+    rows.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? '')), widthOf(title)),
   )
   const line = (cells: readonly string[]): string =>
     cells
