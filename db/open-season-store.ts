@@ -95,6 +95,7 @@ function seasonStore(core: StoreCore): SeasonStore {
     get held() {
       return core.held()
     },
+    holdApart: core.holdApart,
     isHeld: (id) => core.held().get(id) !== undefined,
     compare: (record) =>
       compareStored(

@@ -12,6 +12,7 @@ import type { TypedBody } from '../shared/ledger/read-record.ts'
 import type { SignedRecord } from '../shared/ledger/record.ts'
 import type { SeasonState } from '../shared/ledger/state.ts'
 import type { AppendRefusal, SetAsideRefusal, StoreError } from '../shared/ledger/storage-errors.ts'
+import type { BodyReader } from '../shared/ledger/valid-facts.ts'
 import type { Verdict } from '../shared/ledger/verdict.ts'
 import type { FeedEnd, OwnHeadKeeper } from './own-head.ts'
 import type { DatabaseLocation } from './sqlite/connection.ts'
@@ -41,6 +42,8 @@ export interface SeasonStore {
   body(id: RecordId): TypedBody | null
   /** The records that count, and what they say; for asking what others would add. */
   readonly held: HeldSet
+  /** Holds facts in a set of its own, which grows without anybody seeing it. */
+  holdApart(facts: readonly Fact[], bodyOf: BodyReader): HeldSet
   /** Held, not set aside, and no stranger's. */
   isHeld(id: RecordId): boolean
   /** Compares a record with what is stored under its id; `damaged`: an import heals it. */

@@ -86,6 +86,8 @@ export interface StoreCore {
   numbersOf(author: DeviceId): FeedNumbers
   setAsideRecords(): ReadonlySet<RecordId>
   bodyOf(id: RecordId): TypedBody | null
+  /** Holds facts beside what is held here, with the same answers of dear questions. */
+  holdApart(facts: readonly Fact[], bodyOf: BodyReader): HeldSet
   /** A transaction that changes the ledger or what is set aside. */
   change<Value, Failure>(
     work: (change: LedgerChange) => Result<Value, Failure>,
@@ -157,6 +159,7 @@ export function createStoreCore(database: Database, parts: CoreParts): StoreCore
     numbersOf: (author) => current().numbers.get(author) ?? noNumbers,
     setAsideRecords: () => current().setAside,
     bodyOf,
+    holdApart: (facts, bodies) => holdFacts({ season, facts, checks: current().checks, bodyOf: bodies }),
     change(work, happened) {
       const journal = newJournal()
       const now = current()

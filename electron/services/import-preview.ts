@@ -147,6 +147,7 @@ function heldRecords(session: SeasonSession): HeldRecords {
       return store.setAsideRecords()
     },
     bodyOf: store.body,
+    apart: store.holdApart,
     compare(record) {
       const known = compared.get(record) ?? store.compare(record)
       compared.set(record, known)

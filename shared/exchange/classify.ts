@@ -2,8 +2,10 @@ import type { DeviceId, RecordId, SeasonId, Seat } from '../domain/ids.ts'
 import type { Work } from '../kernel/work.ts'
 import { type Fact, factOf } from '../ledger/fact.ts'
 import type { HeldSet } from '../ledger/held-set.ts'
+import { shapesSeason } from '../ledger/judge-season.ts'
 import type { ReadRecord, TypedBody } from '../ledger/read-record.ts'
 import type { SeasonState } from '../ledger/state.ts'
+import type { BodyReader } from '../ledger/valid-facts.ts'
 import type { Verdict } from '../ledger/verdict.ts'
 import type { DecodedBundle } from './decode-bundle.ts'
 import { type EntryChange, entryChanges } from './entry-changes.ts'
@@ -24,6 +26,8 @@ export interface ClassifyInput {
   readonly season: SeasonId
   /** Null: this machine has no key in the season yet. */
   readonly ownDevice: DeviceId | null
+  /** How many records are judged in one step; left out where nobody waits for less. */
+  readonly atOnce?: number
 }
 
 export type Classification = Pick<
@@ -38,8 +42,7 @@ export type Classification = Pick<
  */
 export function* classifyImport(input: ClassifyInput): Work<Classification> {
   const incoming = yield* distinctRecords(input)
-  // The one step that cannot be cut: the set is lent to it and must be given back unchanged.
-  const outlook = outlookOn(input, incoming)
+  const outlook = yield* outlookOn(input, incoming)
   const items: ImportItem[] = []
   const tally = new Map<ImportClass, number>()
   for (const each of incoming) {
@@ -106,36 +109,41 @@ function* distinctRecords({ held, incoming }: ClassifyInput): Work<readonly Inco
   return all
 }
 
-/** What would be after the import: the records are added to the set, looked at, and taken out again. */
-function outlookOn({ held, season }: ClassifyInput, incoming: readonly Incoming[]): Outlook {
-  const { set } = held
+/**
+ * What would be after the import. A few records are added to the set itself, looked at, and taken out again in one
+ * step; many are added part by part to a set of their own, so that others have their turn and see nothing of it.
+ */
+function* outlookOn(
+  { held, season, atOnce = 500 }: ClassifyInput,
+  incoming: readonly Incoming[],
+): Work<Outlook> {
   const typedById = new Map(incoming.map(({ record }) => [record.id, record.typed]))
   const bodyAfter = (id: RecordId): TypedBody | null => typedById.get(id) ?? held.bodyOf(id)
   const judged = incoming.filter(({ present, fact }) => !present && fact.season === season)
   const isAside = ({ record }: Incoming): boolean => held.setAside.has(record.id)
-  const slotsBefore = slotsOf(set.state)
-  const verdicts = new Map<RecordId, Verdict>()
-  const note = (some: readonly Incoming[]): void => {
-    for (const { fact } of some) verdicts.set(fact.id, verdictIn(set, fact))
-  }
   const given = judged.filter((each) => !isAside(each)).map(({ fact }) => fact)
-  const addition = set.add(given, bodyAfter)
+  const returning = judged.filter(isAside).map(({ fact }) => fact)
+  const slotsBefore = slotsOf(held.set.state)
+  const waitingBefore = [...held.set.strangers()].map((fact) => fact.id)
+  const verdicts = new Map<RecordId, Verdict>()
+  const note = (set: HeldSet, facts: Iterable<Fact>): void => {
+    for (const fact of facts) verdicts.set(fact.id, verdictIn(set, fact))
+  }
+  const ofSeason = incoming.flatMap(({ fact }) => (fact.season === season ? [fact] : []))
+  const isLarge = given.length > atOnce
+  const set = isLarge ? yield* setApart(held, given, bodyAfter, atOnce) : held.set
+  const addition = isLarge ? null : set.add(given, bodyAfter)
   const stateAfter = set.state
-  const strange = new Set(addition.strange.map((fact) => fact.id))
-  const ids = new Set(given.map((fact) => fact.id))
-  const admitted = addition.counted.flatMap(({ id }) => (ids.has(id) ? [] : [id]))
-  note(incoming.filter(({ fact }) => fact.season === season))
+  const strange = new Set(given.flatMap(({ id }) => (set.stranger(id) === undefined ? [] : [id])))
+  const admitted = waitingBefore.filter((id) => set.get(id) !== undefined)
+  note(set, ofSeason)
   // Records set aside stay out of the import; they are shown as they would stand if they were taken back.
-  const returning = judged.filter(isAside)
   if (returning.length > 0) {
-    const back = set.add(
-      returning.map(({ fact }) => fact),
-      bodyAfter,
-    )
-    note(returning)
+    const back = set.add(returning, bodyAfter)
+    note(set, returning)
     back.undo()
   }
-  addition.undo()
+  addition?.undo()
   return {
     verdicts,
     stateAfter,
@@ -146,6 +154,30 @@ function outlookOn({ held, season }: ClassifyInput, incoming: readonly Incoming[
     seatsByDevice: new Map((stateAfter?.devices ?? []).map(({ device, seats }) => [device, seats])),
     bodyAfter,
   }
+}
+
+/** Everything that is held, and these, in a set that grows part by part. */
+function* setApart(
+  held: HeldRecords,
+  given: readonly Fact[],
+  bodyOf: BodyReader,
+  atOnce: number,
+): Work<HeldSet> {
+  const ids = new Set(given.map((fact) => fact.id))
+  const known = [...held.set.facts(), ...held.set.strangers()].filter((fact) => !ids.has(fact.id))
+  const all = [...known, ...given]
+  // Whoever says who takes part is judged first: coming later, each would have everything judged again.
+  const set = held.apart(all.filter(shapesSeason), bodyOf)
+  const rest = all.filter((fact) => !shapesSeason(fact))
+  yield 0
+  for (let from = 0, size = atOnce; from < rest.length; ) {
+    const { judged } = set.add(rest.slice(from, from + size), bodyOf)
+    from += size
+    // A fork has everything judged again: then once for all that is left, and not once for each part.
+    if (judged === null) size = rest.length
+    yield 0
+  }
+  return set
 }
 
 function verdictIn(set: HeldSet, fact: Fact): Verdict {

@@ -1,9 +1,11 @@
 import type { DeviceId, RecordId, RoundCode, SeasonId, Seat, SubjectCode } from '../domain/ids.ts'
 import type { Layer } from '../domain/sheet.ts'
+import type { Fact } from '../ledger/fact.ts'
 import type { HeldSet } from '../ledger/held-set.ts'
 import type { ReadRecord, TypedBody } from '../ledger/read-record.ts'
 import type { SignedRecord } from '../ledger/record.ts'
 import type { SeasonState } from '../ledger/state.ts'
+import type { BodyReader } from '../ledger/valid-facts.ts'
 import type { Verdict } from '../ledger/verdict.ts'
 import type { BundleError } from './bundle-error.ts'
 import type { DecodedBundle } from './decode-bundle.ts'
@@ -62,6 +64,8 @@ export interface HeldRecords {
   /** What a held record says; null: withheld, of an unknown kind, or not held. */
   bodyOf(record: RecordId): TypedBody | null
   compare(record: SignedRecord): StoredLikeness
+  /** Holds these facts in a set of its own, which nobody else sees grow. */
+  apart(facts: readonly Fact[], bodyOf: BodyReader): HeldSet
 }
 
 /** The sheet of another seat that stands beside one, neither of them older. */

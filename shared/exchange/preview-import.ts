@@ -24,6 +24,8 @@ export interface PreviewInput {
   readonly keyOf: KeyLookup
   /** See `readBundleSet`. */
   readonly isTrusted: BundleSetInput['isTrusted']
+  /** See `classifyImport`. */
+  readonly atOnce?: number
   readonly crypto: Verification
 }
 
@@ -34,8 +36,14 @@ export interface PreviewInput {
 export function* previewImport(input: PreviewInput): Work<ImportPreview> {
   const outcomes = yield* readFiles(input)
   const incoming = outcomes.flatMap(({ bundle }, place) => (bundle === null ? [] : [{ place, bundle }]))
-  const { held, season, ownDevice } = input
-  const classification = yield* classifyImport({ held, incoming, season, ownDevice })
+  const { held, season, ownDevice, atOnce } = input
+  const classification = yield* classifyImport({
+    held,
+    incoming,
+    season,
+    ownDevice,
+    ...(atOnce && { atOnce }),
+  })
   const present = new Set(
     classification.items.filter((item) => item.class === 'present').map((item) => item.record),
   )

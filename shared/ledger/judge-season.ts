@@ -116,7 +116,7 @@ const noSeats: Situation['seats'] = {
 }
 
 /** Season records and enrolments say who may write what, for everybody. */
-function shapesSeason({ kind }: Fact): boolean {
+export function shapesSeason({ kind }: Fact): boolean {
   return kind.startsWith('season.') || kind.startsWith('device.enrolled/')
 }
 

@@ -123,7 +123,7 @@ function previewing(season: BigSeason, held: readonly SignedRecord[], bundle: Ui
     const found = finish(
       previewImport({
         files: [{ name: 'x.giaouoc', bytes: bundle.length, refused: null, open }],
-        held: { set, setAside: new Set(), bodyOf, compare: () => 'none' },
+        held: { set, setAside: new Set(), bodyOf, compare: () => 'none', apart: () => set },
         season: season.id,
         ownDevice: null,
         keyOf,

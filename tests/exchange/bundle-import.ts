@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { DeviceId, RecordId, SeasonId } from '../../shared/domain/ids.ts'
 import { keysInRecords } from '../../shared/exchange/bundle-keys.ts'
 import { sourceOfBytes } from '../../shared/exchange/bundle-source.ts'
@@ -41,6 +42,13 @@ export function storeOf(
       setAside,
       bodyOf,
       compare: () => 'none',
+      apart: (some, bodies) =>
+        holdFacts({
+          season: season ?? seasonOf(facts),
+          facts: some,
+          checks: checksBy(crypto),
+          bodyOf: bodies,
+        }),
     },
     keyOf: (device) => keys.get(device),
   }
@@ -57,17 +65,24 @@ export function preview(
   bundles: readonly Uint8Array[],
   ownDevice: DeviceId | null = null,
 ): ImportPreview {
-  return finish(
-    previewImport({
-      files: bundles.map((bytes, index) => fileOf(`${index + 1}.giaouoc`, bytes)),
-      held: store.held,
-      keyOf: store.keyOf,
-      isTrusted: () => false,
-      season,
-      ownDevice,
-      crypto,
-    }),
-  )
+  const input = {
+    files: bundles.map((bytes, index) => fileOf(`${index + 1}.giaouoc`, bytes)),
+    held: store.held,
+    keyOf: store.keyOf,
+    isTrusted: () => false,
+    season,
+    ownDevice,
+    crypto,
+  }
+  const found = finish(previewImport(input))
+  // However few are judged in one step, the same comes out.
+  for (const atOnce of [1, 2])
+    expect(shown(finish(previewImport({ ...input, atOnce })))).toEqual(shown(found))
+  return found
+}
+
+function shown({ bodyAfter: _bodyAfter, admitted, ...found }: ImportPreview) {
+  return { ...found, admitted: new Set(admitted) }
 }
 
 function fileOf(name: string, bytes: Uint8Array): BundleFile {

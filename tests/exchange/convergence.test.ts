@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { RecordId, SeasonId } from '../../shared/domain/ids.ts'
 import { sourceOfBytes } from '../../shared/exchange/bundle-source.ts'
 import { encodeBundle } from '../../shared/exchange/encode-bundle.ts'
-import type { ImportPreview } from '../../shared/exchange/import-preview.ts'
+import type { HeldRecords, ImportPreview } from '../../shared/exchange/import-preview.ts'
 import { openHeld } from '../../shared/exchange/open-bundle.ts'
 import { previewImport } from '../../shared/exchange/preview-import.ts'
 import { bytesOfHex } from '../../shared/kernel/bytes.ts'
@@ -212,11 +212,16 @@ function setOf(season: SeasonId, given: readonly ReadRecord[]): HeldHere {
   }
 }
 
+const apartIn =
+  (season: SeasonId): HeldRecords['apart'] =>
+  (facts, bodyOf) =>
+    holdFacts({ season, facts, checks: checksBy(quickCrypto), bodyOf })
+
 function previewOn({ set, bodyOf }: HeldHere, season: SeasonId, bytes: Uint8Array): ImportPreview {
   const open = expectOk(finish(openHeld(sourceOfBytes(bytes), quickCrypto)), 'a bundle that opens')
   const work = previewImport({
     files: [{ name: 'x.giaouoc', bytes: bytes.length, refused: null, open }],
-    held: { set, setAside: new Set(), bodyOf, compare: () => 'none' },
+    held: { set, setAside: new Set(), bodyOf, compare: () => 'none', apart: apartIn(season) },
     season,
     ownDevice: null,
     keyOf: (device) => {
