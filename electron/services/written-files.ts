@@ -25,7 +25,8 @@ export function writeOut(
   if (folder === null) return err(failure('fileGone', { name: '' }))
   const { name: wanted, bytes } = input
   const season = seasonOf(machine)
-  const owner = season?.device ?? machine.prepared?.device.own.device ?? null
+  // A founding that is broken off never has a device: what it leaves is nobody's, and goes with the next file.
+  const owner = season?.device ?? null
   const remembered = season === null ? ok(null) : rememberFolder(season, folder)
   const written = machine.sources.targets.writeFile({ folder, name: wanted, bytes, owner })
   if (!written.ok) return err(targetFailure(written.error, folder))

@@ -50,7 +50,7 @@ function writeFile(file: NewFile, hasher: Hasher, calls: DriveCalls): Result<Wri
   try {
     const { bavail, bsize, type } = calls.statfsSync(folder)
     if (isThroughLink(folder)) return err({ code: 'linked', name: basename(folder) })
-    if (owner !== null) removeLeftovers(folder, owner, calls)
+    removeLeftovers(folder, owner, calls)
     // Without regard to case, as FAT and NTFS compare names.
     const nameByLower = new Map(calls.readdirSync(folder).map((each) => [each.toLowerCase(), each]))
     for (const candidate of namesLike(name)) {

@@ -149,6 +149,15 @@ describe.each(drives)('a drive %s', (_drive, calls) => {
     expect(contents(stick)).toEqual({})
   })
 
+  test('is cleaned of the slip of a founding that was killed, whoever writes there next', () => {
+    const slip = `.phieu-khoi-phuc.txt.${'0'.repeat(12)}.part`
+    for (const next of [owner, null]) {
+      fs.writeFileSync(join(stick, slip), 'mã khôi phục')
+      targets().writeFile({ folder: stick, name, bytes, owner: next })
+      expect(contents(stick)).toEqual({ [name]: text })
+    }
+  })
+
   test('is cleaned of what a killed run of this device left, and of nothing else', () => {
     const keyring = join(elsewhere, 'keyring.json')
     fs.writeFileSync(keyring, other)

@@ -26,7 +26,7 @@ export interface NewFile {
   readonly folder: string
   readonly name: string
   readonly bytes: Uint8Array
-  /** The device that writes: what a killed run of its left behind is told by it. */
+  /** The device that writes: what a killed run of its left behind is told by it. Null: there is none yet. */
   readonly owner: DeviceId | null
 }
 
@@ -85,13 +85,14 @@ export function holdsExactly(path: string, bytes: Uint8Array, calls: DriveCalls)
 }
 
 /**
- * Removes what a killed run of this device left in a folder. Links, and what other devices left, stay: a link is
+ * Removes what a killed run of this device, or of one that was never to be, left in a folder. Links, and what other devices left, stay: a link is
  * never made by this program, and another device may be writing at this moment.
  */
-export function removeLeftovers(folder: string, owner: DeviceId, calls: DriveCalls): void {
+export function removeLeftovers(folder: string, owner: DeviceId | null, calls: DriveCalls): void {
+  const tags = new Set([tagOf(owner), tagOf(null)])
   for (const entry of calls.readdirSync(folder)) {
     const left = partPattern.exec(entry)
-    if (left?.[2] !== tagOf(owner)) continue
+    if (left?.[2] === undefined || !tags.has(left[2])) continue
     const path = join(folder, left[1] ?? entry)
     const [part, named] = [plainFile(join(folder, entry), calls), plainFile(path, calls)]
     // Killed when the part had its name and still its own, it is one file with two names.
