@@ -22,6 +22,7 @@ export function csvExcess(bytes: Uint8Array, delimiter: ',' | ';'): CsvExcess | 
   let row = 1
   let cells = 1
   let inRow = 1
+  let quotes = 0
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]
     if (byte === lineFeed || (byte === carriageReturn && bytes[at + 1] !== lineFeed)) {
@@ -32,6 +33,9 @@ export function csvExcess(bytes: Uint8Array, delimiter: ',' | ';'): CsvExcess | 
     } else if (byte === separator) {
       if (++inRow > csvLimits.cellsInRow) return excess('tooManyCellsInRow', row, csvLimits.cellsInRow)
       cells++
+    } else if (byte === quote && ++quotes > 2 * csvLimits.cells) {
+      // Each cell takes two; more are marks of a broken file, each of which would be told.
+      return excess('tooManyCells', row, csvLimits.cells)
     }
     if (cells > csvLimits.cells) return excess('tooManyCells', row, csvLimits.cells)
   }
@@ -51,6 +55,7 @@ function excess(what: CsvExcess['what'], row: number, limit: number): CsvExcess 
   return { what, row, limit }
 }
 
+const quote = 0x22
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 const semicolon = 0x3b

@@ -26,7 +26,7 @@ export type ScoreRefusal =
       readonly code: 'tooManyScores'
       readonly subjects: number
       readonly criteria: number
-      readonly limit: number
+      readonly limits: { readonly subjects: number; readonly scores: number }
     }
   /** Of so many problems only the first are told. */
   | { readonly code: 'moreProblems'; readonly count: number }

@@ -76,8 +76,8 @@ function sentence(refusal: Exclude<ScoreRefusal, { code: 'scaleInvalid' | 'entry
       }
     case 'tooManyScores':
       return {
-        vi: `${refusal.subjects} đối tượng × ${refusal.criteria} tiêu chí là quá nhiều cho một lần chấm (tối đa ${refusal.limit} ô điểm); hãy chia tệp theo cụm.`,
-        en: `${refusal.subjects} subjects × ${refusal.criteria} criteria are too many for one go (at most ${refusal.limit} scores); split the file by cluster.`,
+        vi: `${refusal.subjects} đối tượng × ${refusal.criteria} tiêu chí là quá nhiều cho một lần chấm (tối đa ${refusal.limits.subjects} đối tượng và ${refusal.limits.scores} ô điểm); hãy chia tệp theo cụm.`,
+        en: `${refusal.subjects} subjects × ${refusal.criteria} criteria are too many for one go (at most ${refusal.limits.subjects} subjects and ${refusal.limits.scores} scores); split the file by cluster.`,
       }
     case 'moreProblems':
       return {

@@ -38,13 +38,10 @@ function score(args: readonly string[]): Scoring {
   if (scale === null) return { subjects: [], problems: ofScale }
   const rows = readResults(text.value, scale)
   const criteria = leavesOf(scale).length
-  if (rows.subjects.length * criteria > mostScores) {
-    const wide = {
-      code: 'tooManyScores',
-      subjects: rows.subjects.length,
-      criteria,
-      limit: mostScores,
-    } as const
+  const subjects = rows.subjects.length
+  if (subjects > mostSubjects || subjects * criteria > mostScores) {
+    const limits = { subjects: mostSubjects, scores: mostScores }
+    const wide = { code: 'tooManyScores', subjects, criteria, limits } as const
     return { subjects: [], problems: [...ofScale, refused(wide), ...rows.problems] }
   }
   const known = new Set<string>(rows.subjects.map(({ subject }) => subject))
@@ -89,5 +86,7 @@ function told(problems: readonly ScoreProblem[]): readonly ScoreProblem[] {
 }
 
 const mostProblems = 1000
-/** Of all subjects: two thousand of them on a hundred criteria. Each score carries how it came about. */
-const mostScores = 200_000
+/** A season has at most 2000 units. */
+const mostSubjects = 5000
+/** Of all subjects: a thousand of them on a hundred criteria. Each score carries how it came about. */
+const mostScores = 100_000

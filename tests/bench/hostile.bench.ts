@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type AppClient, startApp } from '../../electron/worker/app-client.ts'
-import { bundleLimits } from '../../shared/exchange/limits.ts'
+import { bundleLimits, strangerLimits } from '../../shared/exchange/limits.ts'
 import { concatBytes, utf8Bytes } from '../../shared/kernel/bytes.ts'
 import { expectDefined } from '../../shared/kernel/result.ts'
 import { forge, frame, integer, partsOf, withHash } from '../exchange/bundle-forge.ts'
+import { bodyOf, chain, liar } from '../exchange/strangers.ts'
 import { type BigSeason, bigSeason, tinyFeed } from '../support/big-season.ts'
 import { call, callBytes, hostInfo, receive } from './bench-app.ts'
 import { bundleOf } from './import.bench.ts'
@@ -41,6 +42,9 @@ export async function rows(): Promise<readonly BenchRow[]> {
       ['preview of unsigned 8 MB of marks', 'marks.giaouoc', files.marks],
       ['preview of 1 GB of zeros', 'zeros.giaouoc', bundleLimits.fileBytes],
       ['preview of a stranger’s 200,000 records', 'stranger.giaouoc', files.stranger],
+      ['preview of a stranger’s million empty lists', 'lists.giaouoc', files.lists],
+      ['preview of as many lists as a stranger may send', 'dense.giaouoc', files.dense],
+      ['preview of 100 MB of false introductions', 'liars.giaouoc', files.liars],
     ] as const) {
       const watched = watchMemory()
       const samples = await sample(
@@ -137,6 +141,9 @@ function writeFiles(folder: string, season: BigSeason) {
     small: put('small.giaouoc', unsignedMarks(everything, 320_000)),
     marks: put('marks.giaouoc', unsignedMarks(everything, everything.length)),
     stranger: put('stranger.giaouoc', strangers(everything, 200_000)),
+    lists: put('lists.giaouoc', chain('a stranger', [bodyOf(strangerLimits.bytes - 20_000, '[]')])),
+    dense: put('dense.giaouoc', chain('a stranger', [bodyOf(strangerLimits.values * 1.4, '[]')])),
+    liars: put('liars.giaouoc', liar('a liar', bodyOf(mebibyte, '[[[[[[[[[[]]]]]]]]]]'), 100)),
     tiny: put('tiny.giaouoc', bundleOf(season, tinyFeed(season, tiny))),
   }
 }
