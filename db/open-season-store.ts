@@ -23,17 +23,18 @@ import { settings } from './local/settings.ts'
 import { signatoryKeys } from './local/signatory-keys.ts'
 import { rebuild } from './maintenance/rebuild.ts'
 import { verifyIntegrity } from './maintenance/verify-integrity.ts'
-import { migrate } from './migrations/migrate.ts'
+import { migrate, versionOf } from './migrations/migrate.ts'
 import type { FeedEnd } from './own-head.ts'
 import type { OpenSeasonStore, SeasonStore } from './season-store.ts'
+import type { DatabaseLocation } from './sqlite/connection.ts'
 import { type Database, openDatabase } from './sqlite/database.ts'
 import { StoreFault } from './sqlite/failure.ts'
 import { sql } from './sqlite/sql.ts'
 import { createStoreCore, needsProjecting, type StoreCore } from './store-core.ts'
 
 /**
- * Opens (or makes) the store of one season: exclusive, migrated, its projections those of this program. On any
- * error the file is closed again and left as it was, but for finished migrations.
+ * Opens the store of one season (`create`: makes it): exclusive, migrated, its projections those of this program.
+ * On any error, and whatever is thrown, the file is closed again and left as it was, but for finished migrations.
  */
 export const openSeasonStore: OpenSeasonStore = (options) => {
   const { season, location, crypto, clock, ownHead = null, antechamber = antechamberBound } = options
@@ -41,22 +42,37 @@ export const openSeasonStore: OpenSeasonStore = (options) => {
   const opened = openDatabase(location, () => core?.reload())
   if (!opened.ok) return opened
   const database = opened.value
-  const prepared = prepare(database, season, location.kind === 'file' ? location.file : '')
-  if (!prepared.ok) {
-    database.close()
-    return prepared
-  }
-  core = createStoreCore(database, { season, crypto, clock, ownHead, antechamber })
-  const projected = readyProjections(core)
-  const ready = projected.ok ? noteDoubts(core) : projected
-  if (!ready.ok) {
-    database.close()
-    return ready
-  }
-  return ok(seasonStore(core))
+  const ready = closingUnlessOk(database, () => {
+    const prepared = prepare(database, season, location)
+    if (!prepared.ok) return prepared
+    core = createStoreCore(database, { season, crypto, clock, ownHead, antechamber })
+    const projected = readyProjections(core)
+    if (!projected.ok) return projected
+    const noted = noteDoubts(core)
+    return noted.ok ? ok(core) : noted
+  })
+  return ready.ok ? ok(seasonStore(ready.value)) : ready
 }
 
-function prepare(database: Database, season: SeasonId, file: string): Result<null, StoreError> {
+function closingUnlessOk<Value>(
+  database: Database,
+  act: () => Result<Value, StoreError>,
+): Result<Value, StoreError> {
+  let done = false
+  try {
+    const outcome = act()
+    done = outcome.ok
+    return outcome
+  } finally {
+    if (!done) database.close()
+  }
+}
+
+/** Only `create` makes tables: a file without them that should be a season's is damage, and stays as it was found. */
+function prepare(database: Database, season: SeasonId, location: DatabaseLocation): Result<null, StoreError> {
+  const file = location.kind === 'file' ? location.file : ''
+  const opening = location.kind === 'file' && location.mode === 'open'
+  if (opening && versionOf(database) === 0) return err({ code: 'wrongKeyOrDamaged', file })
   const migrated = migrate(database)
   if (!migrated.ok) return migrated
   return database.write<null, StoreError>(
@@ -64,6 +80,7 @@ function prepare(database: Database, season: SeasonId, file: string): Result<nul
       const found = db.first(sql`select id = ${blobOf(season)} as same from season`, (row) =>
         row.integer('same'),
       )
+      if (found === null && opening) return err({ code: 'wrongKeyOrDamaged', file })
       if (found === null) db.run(sql`insert into season (one, id) values (1, ${blobOf(season)})`)
       return found === 0 ? err({ code: 'otherSeason', file }) : ok(null)
     },

@@ -1,5 +1,5 @@
 /// <reference path="./better-sqlite3.d.ts" />
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import Driver from 'better-sqlite3'
 import { hexOf } from '../../shared/kernel/bytes.ts'
 import { Defect, err, ok, type Result } from '../../shared/kernel/result.ts'
@@ -35,13 +35,17 @@ export interface Connection {
 }
 
 /**
- * Opens a database exclusively: a second opener, in this or any other process, is refused with `alreadyOpen`.
+ * Opens a database (`open` never makes one) exclusively: a second opener, in this or any other process, is refused with `alreadyOpen`.
  * Ends with an empty write transaction, since locks, recovery and a wrong key show only at the first access.
  */
 export function openConnection(location: DatabaseLocation): Result<Connection, StoreError> {
   const file = location.kind === 'file' ? location.file : ':memory:'
-  if (location.kind === 'file' && location.mode === 'open' && !existsSync(file)) {
-    return err({ code: 'missing', file })
+  const opening = location.kind === 'file' && location.mode === 'open'
+  if (opening) {
+    const stat = statSync(file, { throwIfNoEntry: false })
+    if (stat === undefined) return err({ code: 'missing', file })
+    // SQLite takes an emptied file for a new database, and would write one.
+    if (stat.size === 0) return err({ code: 'wrongKeyOrDamaged', file })
   }
   let driver: Driver | null = null
   try {
@@ -54,7 +58,7 @@ export function openConnection(location: DatabaseLocation): Result<Connection, S
     const empty =
       rowOf(driver.prepare('select count(*) as tables from sqlite_schema').get()).integer('tables') === 0
     if (found !== applicationId) {
-      if (found !== 0 || !empty) throw new ForeignFile()
+      if (opening || found !== 0 || !empty) throw new ForeignFile()
       driver.pragma(`application_id = ${applicationId}`)
     }
     return ok(connectionOf(driver))

@@ -57,6 +57,7 @@ export function openingFailure(
     case 'alreadyOpen':
       return failure('folderInUse', { folder })
     case 'missing':
+      return failure('folderDamaged', { folder, what: 'noDatabase' })
     case 'wrongKeyOrDamaged':
     case 'otherSeason':
       return failure('folderDamaged', { folder, what: 'database' })

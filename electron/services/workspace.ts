@@ -1,7 +1,7 @@
 import { type Failure, type FolderFailure, failure } from '../../shared/contract/failures.ts'
 import type { SeasonBrief, ShownDoubt, WorkspaceStatus } from '../../shared/contract/workspace.ts'
 import type { SeasonId } from '../../shared/domain/ids.ts'
-import { Defect, err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
+import { err, expectDefined, ok, type Result } from '../../shared/kernel/result.ts'
 import type { WorkspaceError } from '../../shared/ledger/storage-errors.ts'
 import { seatsOfDevice } from './exchange-history.ts'
 import { stopWork } from './long-work.ts'
@@ -145,18 +145,32 @@ export function seasonSession(
 function startSession(machine: Machine, workspace: OpenWorkspace): Result<null, FolderFailure> {
   const seasons = workspace.seasons()
   if (!seasons.ok) return refuseSession(workspace, folderFailure(seasons.error))
+  // The keyring is kept when its season is whole, and one folder is one machine: anything else is damage.
   const [season, second] = seasons.value
-  if (second !== undefined) throw new Defect('a data folder holds one season')
-  if (season === undefined) {
-    machine.session = { state: 'open', workspace, season: null }
-    return ok(null)
+  if (season === undefined || second !== undefined) {
+    return refuseSession(workspace, damaged(machine, season === undefined ? 'noDatabase' : 'twoSeasons'))
   }
   const store = openStore(machine, workspace, season, 'open')
   if (!store.ok) return refuseSession(workspace, store.error)
-  const opened = seasonSession(machine, workspace, store.value)
-  machine.session = { state: 'open', workspace, season: opened }
-  cleanTarget(machine, opened)
-  return ok(null)
+  try {
+    if (store.value.device.current() === undefined || store.value.snapshot().state === null) {
+      store.value.close()
+      return refuseSession(workspace, damaged(machine, 'database'))
+    }
+    const opened = seasonSession(machine, workspace, store.value)
+    cleanTarget(machine, opened)
+    machine.session = { state: 'open', workspace, season: opened }
+    return ok(null)
+  } catch (thrown) {
+    // A file that stays open could not be put right by hand.
+    store.value.close()
+    workspace.lock()
+    throw thrown
+  }
+}
+
+function damaged(machine: Machine, what: Failure<'folderDamaged'>['what']): Failure<'folderDamaged'> {
+  return failure('folderDamaged', { folder: machine.ports.folder.folder, what })
 }
 
 function refuseSession(workspace: OpenWorkspace, error: FolderFailure): Result<null, FolderFailure> {

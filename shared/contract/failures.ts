@@ -38,7 +38,10 @@ export interface FailureByCode {
     readonly path: string
     readonly why: 'foreignOwner' | 'noPermissions' | 'otherContent'
   }
-  readonly folderDamaged: { readonly folder: string; readonly what: 'keyring' | 'database' }
+  readonly folderDamaged: {
+    readonly folder: string
+    readonly what: 'keyring' | 'database' | 'noDatabase' | 'twoSeasons'
+  }
   readonly databaseNewer: { readonly found: number; readonly known: number }
   readonly noSeason: object
   readonly presetUnknown: { readonly preset: string }

@@ -108,6 +108,29 @@ const notPrivate = {
   },
 }
 
+const unreadable: Bilingual = {
+  vi: 'Trong “{folder}” có tệp không còn đọc được.',
+  en: 'A file in “{folder}” can no longer be read.',
+}
+const damage = {
+  keyring: { title: { vi: 'Tệp khóa của máy bị hỏng', en: 'The keyring is damaged' }, found: unreadable },
+  database: { title: { vi: 'Cơ sở dữ liệu bị hỏng', en: 'The database is damaged' }, found: unreadable },
+  noDatabase: {
+    title: { vi: 'Mất cơ sở dữ liệu', en: 'The database is gone' },
+    found: {
+      vi: 'Trong “{folder}” có tệp khóa của máy nhưng không có tệp season.db nào dưới thư mục seasons.',
+      en: 'The keyring is in “{folder}”, but there is no season.db below its folder seasons.',
+    },
+  },
+  twoSeasons: {
+    title: { vi: 'Thư mục chứa hai năm thi đua', en: 'The folder holds two seasons' },
+    found: {
+      vi: 'Mỗi thư mục là một máy của một năm thi đua, nhưng dưới thư mục seasons của “{folder}” có nhiều hơn một. Hãy chuyển thư mục đã chép nhầm vào đó ra ngoài.',
+      en: 'One folder is one machine of one season, but below the folder seasons of “{folder}” there are several. Move the one out that was copied there by mistake.',
+    },
+  },
+}
+
 /** Refusals about the data folder, its accounts, and how a season comes to a machine. */
 export const workspaceSentences: SentencesFor<Codes> = {
   locked: () =>
@@ -171,13 +194,15 @@ export const workspaceSentences: SentencesFor<Codes> = {
       `“${path}” ${reason.en} Nothing was opened or changed.`,
     )
   },
-  folderDamaged: ({ folder, what }) =>
-    say(
-      what === 'keyring' ? 'Tệp khóa của máy bị hỏng' : 'Cơ sở dữ liệu bị hỏng',
-      `Trong “${folder}” có tệp không còn đọc được. Không có gì bị xóa. ${copyOrJoin.vi}`,
-      what === 'keyring' ? 'The keyring is damaged' : 'The database is damaged',
-      `A file in “${folder}” can no longer be read. Nothing was deleted. ${copyOrJoin.en}`,
-    ),
+  folderDamaged: ({ folder, what }) => {
+    const { title, found } = damage[what]
+    return say(
+      title.vi,
+      `${found.vi.replace('{folder}', folder)} Không có gì bị xóa. ${copyOrJoin.vi}`,
+      title.en,
+      `${found.en.replace('{folder}', folder)} Nothing was deleted. ${copyOrJoin.en}`,
+    )
+  },
   databaseNewer: ({ found, known }) =>
     say(
       'Dữ liệu do phiên bản mới hơn tạo ra',

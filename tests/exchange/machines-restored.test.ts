@@ -1,4 +1,15 @@
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openConnection } from '../../db/sqlite/connection.ts'
@@ -7,6 +18,7 @@ import { createCrypto } from '../../electron/platform/node/crypto.ts'
 import { systemRandom } from '../../electron/platform/node/system-ports.ts'
 import { openWorkspaceFolder } from '../../electron/platform/node/workspace-folder.ts'
 import { receive, send } from '../../electron/services/practice/carry.ts'
+import { hexOf } from '../../shared/kernel/bytes.ts'
 import { expectDefined, expectOk } from '../../shared/kernel/result.ts'
 import { code, foundSmallSeason, sheetKey, smallEntries, submit } from '../support/seasons.ts'
 import { createWorld, type TestMachine, type World } from '../support/world.ts'
@@ -106,14 +118,48 @@ describe('a database of a newer version', () => {
 })
 
 describe('a damaged database', () => {
-  it('is refused, and nothing is deleted', async () => {
+  const damages: readonly (readonly [string, (database: string) => void, string])[] = [
+    [
+      'another file in its place',
+      (file) => copyFileSync(join(file, '..', '..', '..', 'keyring.json'), file),
+      'database',
+    ],
+    ['emptied', (file) => truncateSync(file), 'database'],
+    ['filled with nothing', (file) => writeFileSync(file, new Uint8Array(4096)), 'database'],
+    ['removed', (file) => rmSync(file), 'noDatabase'],
+    ['removed with all seasons', (file) => rmSync(join(file, '..', '..'), { recursive: true }), 'noDatabase'],
+    ['beside another season', (file) => copySeason(file), 'twoSeasons'],
+  ]
+  it.each(
+    damages,
+  )('is named, nothing is changed, and the good file is enough again: %s', async (_how, damage, what) => {
     const unit = world.at('unit:A3')
     await unit.app.dispose()
-    const database = databaseOf(unit)
-    copyFileSync(join(unit.dataFolder, 'keyring.json'), database)
-    expect(await unlock(unit)).toEqual({
-      error: { code: 'folderDamaged', folder: unit.dataFolder, what: 'database' },
-    })
-    expect(readdirSync(join(database, '..'))).toContain('season.db')
+    const seasons = join(unit.dataFolder, 'seasons')
+    const whole = join(world.root, 'whole')
+    cpSync(seasons, whole, { recursive: true })
+    damage(databaseOf(unit))
+    const before = contentsOf(seasons)
+    expect(await unlock(unit)).toEqual({ error: { code: 'folderDamaged', folder: unit.dataFolder, what } })
+    expect(await unit.call('workspace.status', {})).toMatchObject({ state: 'locked' })
+    expect(contentsOf(seasons)).toEqual(before)
+    // What a person does by hand: the good files over what is there, and away with what does not belong.
+    rmSync(join(seasons, 'f'.repeat(64)), { recursive: true, force: true })
+    cpSync(whole, seasons, { recursive: true })
+    expect(await unlock(unit)).toEqual({ value: null })
   })
+
+  function copySeason(file: string): void {
+    cpSync(join(file, '..'), join(file, '..', '..', 'f'.repeat(64)), { recursive: true })
+  }
+
+  function contentsOf(folder: string): readonly string[] {
+    if (!existsSync(folder)) return []
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .sort()
+      .map(
+        (name) =>
+          `${name} ${statSync(join(folder, name)).isFile() ? hexOf(createCrypto().sha256(readFileSync(join(folder, name)))) : ''}`,
+      )
+  }
 })

@@ -107,7 +107,7 @@ export function openWorkspace(parts: WorkspaceParts, practice: boolean): OpenWor
 const seasonsFolder = 'seasons'
 const databaseName = 'season.db'
 
-/** A folder without a database is what an interrupted founding leaves behind: no season yet. */
+/** A folder without a database is no season: nothing could be read from it. */
 function seasonsIn(folder: string): readonly SeasonId[] {
   const place = join(folder, seasonsFolder)
   if (!existsSync(place)) return []
