@@ -194,7 +194,7 @@ export interface ExchangeHistory {
   /** What a device is known to hold, from the newest bundle of its that was seen here. */
   knownHolds(device: DeviceId): readonly FeedHead[]
   /** Receipts count even when there is nothing to import. */
-  noteHolds(bundle: Pick<ImportedBundle, 'exporter' | 'createdAt' | 'holds'>): Result<null, StoreError>
+  noteHolds(bundle: Pick<ImportedBundle, 'exporter' | 'holds'>): Result<null, StoreError>
 }
 
 /** Whether this folder is the newest and only copy of its machine. */

@@ -1,6 +1,5 @@
 import { seatSchema } from '../../shared/domain/ids.ts'
 import { ok } from '../../shared/kernel/result.ts'
-import { hearPeers, settleCopy } from '../local/copies.ts'
 import { readCurrentDevice } from '../local/device-keys.ts'
 import type { ExchangeHistory, ExportEntry, ImportEntry, NewExport } from '../season-store.ts'
 import type { WriteDb } from '../sqlite/database.ts'
@@ -41,22 +40,15 @@ export function exchangeHistory(core: StoreCore): ExchangeHistory {
       return noted
     },
     knownHolds: (device) => readHolds(reader, device),
-    noteHolds(bundle) {
-      let settled = false
-      const noted = core.write<null, never>(
+    noteHolds: ({ exporter, holds }) =>
+      core.write<null, never>(
         (db) => {
           // Only who takes part is believed about what it holds.
-          if (core.held().isIntroduced(bundle.exporter)) {
-            writeHolds(db, bundle.exporter, bundle.holds)
-            settled = hearPeers(core, db, [bundle], [])
-          }
+          if (core.held().isIntroduced(exporter)) writeHolds(db, exporter, holds)
           return ok(null)
         },
         () => false,
-      )
-      if (noted.ok && settled) settleCopy(core)
-      return noted
-    },
+      ),
   }
 }
 

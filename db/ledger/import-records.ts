@@ -4,7 +4,7 @@ import { factOf } from '../../shared/ledger/fact.ts'
 import { storedBody, type TypedBody } from '../../shared/ledger/read-record.ts'
 import type { SignedRecord } from '../../shared/ledger/record.ts'
 import type { StoreError } from '../../shared/ledger/storage-errors.ts'
-import { hearPeers, settleCopy } from '../local/copies.ts'
+import { endIfHome, settleCopy } from '../local/copies.ts'
 import { readCurrentDevice } from '../local/device-keys.ts'
 import type { ImportedBundle, ImportOutcome, ImportRequest } from '../season-store.ts'
 import type { WriteDb } from '../sqlite/database.ts'
@@ -31,7 +31,7 @@ export function importRecords(core: StoreCore, request: ImportRequest): Result<I
       const news = whatIsNew(core, change, request.records)
       const all = [...news.absent, ...news.unfilled, ...news.completed]
       if (all.length === 0 && news.damaged.length === 0) {
-        settled = noteHolds(core, change, request.bundles, [])
+        noteHolds(change, request.bundles)
         return ok({ importId, stored: [], filled: [], healed: [], admitted: [], waiting: [], dropped: [] })
       }
       importId = insertImport(db, core.clock.now())
@@ -51,8 +51,8 @@ export function importRecords(core: StoreCore, request: ImportRequest): Result<I
       const dropped = keepWithin(change, core.antechamber)
       endImport(db, importId, news.damaged.length)
       change.project(addition)
-      settled = noteHolds(core, change, request.bundles, [...stored, ...news.damaged])
-      settled ||= isOwnHealed(core, change, news.damaged)
+      noteHolds(change, request.bundles)
+      settled = endIfHome(core, db) || isOwnHealed(core, change, news.damaged)
       return ok({
         importId,
         stored: stored.map(idOf),
@@ -90,21 +90,9 @@ function isOwnHealed(core: StoreCore, { db }: LedgerChange, damaged: readonly Si
   return copyDoubts(core, db, device).length === 0
 }
 
-/** Only who takes part is believed about what it holds. True: it ends a doubt about this copy. */
-function noteHolds(
-  core: StoreCore,
-  { db, held }: LedgerChange,
-  bundles: readonly ImportedBundle[],
-  stored: readonly SignedRecord[],
-): boolean {
-  const believed = bundles.filter(({ exporter }) => held.isIntroduced(exporter))
-  for (const { exporter, holds } of believed) writeHolds(db, exporter, holds)
-  return hearPeers(
-    core,
-    db,
-    believed,
-    stored.map((record) => record.envelope.author),
-  )
+/** Only who takes part is believed about what it holds. */
+function noteHolds({ db, held }: LedgerChange, bundles: readonly ImportedBundle[]): void {
+  for (const { exporter, holds } of bundles) if (held.isIntroduced(exporter)) writeHolds(db, exporter, holds)
 }
 
 interface News {

@@ -28,6 +28,12 @@ export function insertBody(db: WriteDb, id: RecordId, bodyBytes: Uint8Array, imp
 
 export type Presence = 'absent' | 'withoutBody' | 'whole'
 
+/** Held, and not written in this database: it came in a bundle. */
+export function wasImported(db: ReadDb, id: RecordId): boolean {
+  const query = sql`select 1 from ledger where id = ${blobOf(id)} and import_id is not null`
+  return db.first(query, () => true) ?? false
+}
+
 export function presenceOf(db: ReadDb, id: RecordId): Presence {
   const found = db.first(
     sql`select body.id as body from ledger left join ledger_body body using (id) where ledger.id = ${blobOf(id)}`,

@@ -1,10 +1,9 @@
-import type { DeviceId } from '../../shared/domain/ids.ts'
 import { err, ok, type Result } from '../../shared/kernel/result.ts'
 import type { CopyDoubt } from '../../shared/ledger/copy-doubt.ts'
 import type { StoreError } from '../../shared/ledger/storage-errors.ts'
-import { feedEnd, presenceOf } from '../ledger/ledger-table.ts'
+import { feedEnd, wasImported } from '../ledger/ledger-table.ts'
 import { copyDoubts } from '../ledger/own-feed.ts'
-import type { Copies, ImportedBundle } from '../season-store.ts'
+import type { Copies } from '../season-store.ts'
 import type { ReadDb, WriteDb } from '../sqlite/database.ts'
 import type { StoreCore } from '../store-core.ts'
 import { endDoubt, insertDoubt, openDoubt, overrule, readEndedDoubts } from './copy-doubt-tables.ts'
@@ -42,38 +41,21 @@ export function noteDoubts(core: StoreCore): Result<null, StoreError> {
   )
 }
 
-type Heard = Pick<ImportedBundle, 'exporter' | 'createdAt' | 'holds'>
-
 /**
- * Whether bundles of other machines show that nothing of this machine's feed is missing here: one that holds its
- * last record and none that is not held here, and that either brought own records home or was made after the doubt
- * arose. `bundles`: of machines that take part; `cameHome`: whose records were stored. In the transaction that stored
- * them; `settleCopy` follows the commit.
+ * Whether own records that came home in bundles end a doubt about this folder: the last one that this computer's own
+ * note names, which all copies of the folder on this computer share, and nothing else is known to be missing. No
+ * bundle can show that a machine has written no more elsewhere, whenever it was made: that is for a person to say.
+ * In the transaction that stored the records; `settleCopy` follows the commit.
  */
-export function hearPeers(
-  core: StoreCore,
-  db: WriteDb,
-  bundles: readonly Heard[],
-  cameHome: readonly DeviceId[],
-): boolean {
+export function endIfHome(core: StoreCore, db: WriteDb): boolean {
   const open = openDoubt(db)
   const device = readCurrentDevice(db)?.device
-  const end = device === undefined ? null : feedEnd(db, device)
-  if (open === null || device === undefined || end === null) return false
-  // What is known to be missing is not argued away: it comes home itself, or a person declares.
+  if (open === null || device === undefined || !open.doubts.every(isAboutFolder)) return false
   if (copyDoubts(core, db, device).some(isMissing)) return false
-  const ownCameHome = cameHome.includes(device)
-  const shows = bundles.some(({ exporter, createdAt, holds }) => {
-    if (exporter === device) return false
-    const own = holds.filter((hold) => hold.author === device)
-    return (
-      own.some((hold) => hold.head === end.id) &&
-      own.every((hold) => presenceOf(db, hold.head) !== 'absent') &&
-      (ownCameHome || Date.parse(createdAt) > Date.parse(open.since))
-    )
-  })
-  if (shows) endDoubt(db, core.clock.now(), null, open.doubts)
-  return shows
+  const noted = core.ownHead?.ends(device) ?? []
+  const home = noted.some(({ where, end }) => where === 'computer' && wasImported(db, end.id))
+  if (home) endDoubt(db, core.clock.now(), null, open.doubts)
+  return home
 }
 
 /** After a commit that ended a doubt: this folder, where it lies now, is the machine. */
@@ -102,6 +84,23 @@ function declareOnly(core: StoreCore, account: string): Result<null, StoreError>
 
 function isMissing({ doubt }: CopyDoubt): boolean {
   return doubt === 'behind' || doubt === 'claimed'
+}
+
+/** What the note of the computer answers: it says how far the machine has written in any folder there. */
+function isAboutFolder(doubt: CopyDoubt): boolean {
+  switch (doubt.doubt) {
+    case 'moved':
+      return true
+    case 'headMissing':
+    case 'headDamaged':
+      return doubt.where === 'folder'
+    case 'behind':
+    case 'claimed':
+    case 'gap':
+    case 'otherComputer':
+    case 'renamed':
+      return false
+  }
 }
 
 function doubtsNow(core: StoreCore, db: ReadDb): readonly CopyDoubt[] {

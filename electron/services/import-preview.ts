@@ -127,9 +127,9 @@ function noteHolds(
   bundles: readonly BundleToImport[],
 ): Result<null, Failure<'storeFailed'>> {
   for (const { decoded } of bundles) {
-    const { createdAt, exporter, holds, season } = decoded.header
+    const { exporter, holds, season } = decoded.header
     if (season !== session.id || exporter === session.device) continue
-    const noted = session.store.history.noteHolds({ exporter, createdAt, holds })
+    const noted = session.store.history.noteHolds({ exporter, holds })
     if (!noted.ok) return err(storeFailure(noted.error))
   }
   return ok(null)

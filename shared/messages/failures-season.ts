@@ -141,9 +141,9 @@ export const seasonSentences: SentencesFor<Codes> = {
   readOnlyUntilOwnRecords: () =>
     say(
       'Máy này tạm thời chỉ đọc',
-      `Có thể đây là bản cũ của dữ liệu, hoặc không phải bản duy nhất; lý do ghi ở màn hình Tổng quan. Hãy nhập một gói vừa xuất từ máy đã nhận dữ liệu của máy này, hoặc xác nhận ở đó rằng không còn bản sao nào khác. Nếu bản kia vẫn được dùng, hãy dùng bản đó. Nếu cả hai không dùng được, xin cơ quan lập năm thi đua ngắt máy này và cấp phiếu mời mới ở ${act('repair', 'vi')}.`,
+      `Có thể đây là bản cũ của dữ liệu, hoặc không phải bản duy nhất; lý do ghi ở màn hình Tổng quan. Hãy nhập các gói mới nhất từ những máy đã nhận dữ liệu của máy này; nếu sau đó vẫn vậy, xác nhận ở đó rằng không còn bản sao nào khác. Nếu bản kia vẫn được dùng, hãy dùng bản đó. Nếu cả hai không dùng được, xin cơ quan lập năm thi đua ngắt máy này và cấp phiếu mời mới ở ${act('repair', 'vi')}.`,
       'This machine is read-only for now',
-      `Its data may be an older copy, or not the only one; the overview says why. Import a bundle just made by a machine that has received data of this one, or declare there that there is no other copy. If the other copy is in use, go on with that one. If neither can be used, ask the founder to cut this machine and issue a new invitation in ${act('repair', 'en')}.`,
+      `Its data may be an older copy, or not the only one; the overview says why. Import the newest bundles of the machines that have received data of this one; if it stays so, declare there that there is no other copy. If the other copy is in use, go on with that one. If neither can be used, ask the founder to cut this machine and issue a new invitation in ${act('repair', 'en')}.`,
     ),
   roundUnknown: () =>
     say(

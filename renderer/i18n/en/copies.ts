@@ -4,7 +4,7 @@ import type * as vi from '../vi/copies.ts'
 export const copies: Texts<typeof vi.copies> = {
   title: 'This machine is read-only for now: it may be an older copy, or not the only one',
   how: 'Why, and what to do',
-  next: 'Reading, importing and exporting go on; submitting, signing and closing wait, because two records with one number cannot be undone. Import a bundle just made by another machine that has received data of this one, or declare that there is no other copy.',
+  next: 'Reading, importing and exporting go on; submitting, signing and closing wait, because two records with one number cannot be undone. First import the newest bundles of the machines that have received data of this one, so that its own records come home. If this notice is still here then, declare that there is no other copy.',
   gapNext:
     'Reading, importing and exporting go on. Import a full bundle of a machine that has received data of this one.',
   renamedNext:

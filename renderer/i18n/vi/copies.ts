@@ -3,7 +3,7 @@ import { act } from '../../../shared/messages/acts.ts'
 export const copies = {
   title: 'Máy này tạm thời chỉ đọc: có thể đây là bản cũ, hoặc không phải bản duy nhất',
   how: 'Xem lý do và cách xử lý',
-  next: 'Vẫn xem, nhập và xuất gói được; chưa nộp, ký hay chốt được, vì hai bản ghi trùng số không thể gỡ. Hãy nhập một gói vừa xuất từ máy khác đã nhận dữ liệu của máy này, hoặc xác nhận không còn bản sao nào khác.',
+  next: 'Vẫn xem, nhập và xuất gói được; chưa nộp, ký hay chốt được, vì hai bản ghi trùng số không thể gỡ. Trước hết hãy nhập các gói mới nhất từ những máy đã nhận dữ liệu của máy này, để bản ghi của máy này trở về. Nếu sau đó thông báo này vẫn còn, hãy xác nhận không còn bản sao nào khác.',
   gapNext: `Vẫn xem, nhập và xuất gói được. Hãy nhập gói ${act('exportFull', 'vi')} từ một máy đã nhận dữ liệu của máy này.`,
   renamedNext:
     'Nếu vẫn là máy tính này và không có bản sao nào khác của thư mục dữ liệu, hãy xác nhận một lần.',

@@ -6,7 +6,8 @@ export const overview = {
   openBundles: 'Mở gói dữ liệu',
   todo: {
     copyInDoubt: 'Nhập gói có dữ liệu của chính máy này',
-    copyInDoubtWhy: 'Máy tạm thời chỉ đọc; có thể xác nhận không còn bản sao nào khác ở thông báo phía trên.',
+    copyInDoubtWhy:
+      'Máy tạm thời chỉ đọc; sau đó, nếu vẫn vậy, xác nhận không còn bản sao nào khác ở thông báo phía trên.',
     confirmHolders: 'Xác nhận {{count}} máy vừa tham gia',
     confirmHoldersWhy: 'Sau khi xác nhận, máy tham gia muộn bằng cùng phiếu mời không có hiệu lực.',
     contestedSeat: '“{{seat}}” có hơn một máy tham gia',
