@@ -47,6 +47,7 @@ it('closes the file whatever is thrown while opening', () => {
     ends: () => [],
     remember: () => {},
     settle: () => true,
+    unkept: () => [],
   }
   const location = fileIn(folder, 'open')
   expect(() => openSeasonStore({ season, location, crypto, clock, ownHead: broken })).toThrow('a defect')

@@ -1,5 +1,5 @@
 import type { DeviceId, RecordId } from '../shared/domain/ids.ts'
-import type { CopyDoubt, HeadPlace } from '../shared/ledger/copy-doubt.ts'
+import type { CopyDoubt, HeadPlace, UnkeptNote } from '../shared/ledger/copy-doubt.ts'
 
 /** The last record of a feed: its number and id. */
 export interface FeedEnd {
@@ -22,8 +22,13 @@ export interface OwnHeadKeeper {
   doubts(device: DeviceId): readonly CopyDoubt[]
   /** What is noted now, in each place that can be read. */
   ends(device: DeviceId): readonly NotedEnd[]
-  /** Notes that the feed goes this far; a lower number than the noted one changes nothing. Never while in doubt. */
+  /**
+   * Notes that the feed goes this far; a lower number than the noted one changes nothing. Never while in doubt. What
+   * is noted was done already, so a place that does not take it is no refusal: `unkept` names it.
+   */
   remember(device: DeviceId, end: FeedEnd): void
   /** Notes that this folder, where it lies now, is the machine, and that its feed ends here. False: not kept. */
   settle(device: DeviceId, end: FeedEnd): boolean
+  /** Places that did not take the note when it was to be written last. */
+  unkept(): readonly UnkeptNote[]
 }

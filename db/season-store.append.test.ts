@@ -178,6 +178,7 @@ describe('an older copy of the database', () => {
 function memoryKeeper(): OwnHeadKeeper {
   const ends = new Map<string, FeedEnd>()
   return {
+    unkept: () => [],
     doubts: () => [],
     ends: (device) => [...ends].flatMap(([each, end]) => (each === device ? [{ where: 'folder', end }] : [])),
     remember: (device, end) => void ends.set(device, end),

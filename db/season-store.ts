@@ -4,7 +4,7 @@ import type { StoredLikeness } from '../shared/exchange/import-preview.ts'
 import type { Clock, Verification } from '../shared/kernel/ports.ts'
 import type { Result } from '../shared/kernel/result.ts'
 import type { Position } from '../shared/ledger/compose.ts'
-import type { CopyDoubt } from '../shared/ledger/copy-doubt.ts'
+import type { CopyDoubt, UnkeptNote } from '../shared/ledger/copy-doubt.ts'
 import type { Fact } from '../shared/ledger/fact.ts'
 import type { HeldSet } from '../shared/ledger/held-set.ts'
 import type { Judgement } from '../shared/ledger/judgement.ts'
@@ -201,6 +201,8 @@ export interface ExchangeHistory {
 export interface Copies {
   /** Why this machine does not write now. Empty: it may. */
   doubts(): readonly CopyDoubt[]
+  /** Places where it could not be noted how far this machine has written. */
+  unkept(): readonly UnkeptNote[]
   /** Doubts of earlier, and how each was ended; oldest first. */
   ended(): readonly EndedDoubt[]
   /**

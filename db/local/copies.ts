@@ -14,6 +14,7 @@ export function copies(core: StoreCore): Copies {
   return {
     doubts: () => doubtsNow(core, core.reader),
     ended: () => readEndedDoubts(core.reader),
+    unkept: () => core.ownHead?.unkept() ?? [],
     declareOnly: (account) => declareOnly(core, account),
   }
 }
@@ -93,6 +94,7 @@ function isAboutFolder(doubt: CopyDoubt): boolean {
       return true
     case 'headMissing':
     case 'headDamaged':
+    case 'headUnreadable':
       return doubt.where === 'folder'
     case 'behind':
     case 'claimed':

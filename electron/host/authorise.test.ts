@@ -12,8 +12,10 @@ beforeAll(() => {
 })
 afterAll(() => world.close())
 
-const fileCalls = Object.keys(calls).filter((name): name is CallName => name.startsWith('files.'))
-const reading = ['files.places', 'files.browse', 'files.choose', 'files.receive']
+const fileCalls = Object.keys(calls).filter((name): name is CallName =>
+  /^(files\.|joining\.look$)/.test(name),
+)
+const reading = ['files.places', 'files.browse', 'files.choose', 'files.receive', 'joining.look']
 
 /** The calls that are refused because of the lock, and for nothing else. */
 async function locked(): Promise<readonly string[]> {
@@ -37,6 +39,8 @@ it('files are read on a machine without accounts, and written only for the slip 
 
   await machine.call('workspace.lock', {})
   expect(await locked()).toEqual(fileCalls.toSorted())
+  const joining = await machine.attempt('joining.commit', sampleInputs['joining.commit'])
+  expect(joining).toEqual({ error: { code: 'locked' } })
   await machine.call('workspace.unlock', { account: 'Cán bộ', passphrase: world.passphrase })
   expect(await locked()).toEqual([])
 })

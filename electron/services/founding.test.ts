@@ -114,7 +114,7 @@ describe('unlocking', () => {
     expect(wrong).toEqual({ error: { code: 'wrongPassphrase', waitSeconds: 2 } })
     const right = { account: 'Cán bộ', passphrase: world.passphrase }
     expect(await machine.attempt('workspace.unlock', right)).toMatchObject({
-      error: { code: 'wrongPassphrase' },
+      error: { code: 'passphrasePause' },
     })
     machine.clock.moveTo('2026-01-06T01:00:10.000Z')
     await machine.call('workspace.unlock', right)

@@ -18,7 +18,8 @@ afterEach(() => world.close())
 
 const account = 'Cán bộ'
 const right = () => ({ account, passphrase: world.passphrase })
-const waiting = (waitSeconds: number) => ({ error: { code: 'wrongPassphrase', waitSeconds } })
+const wrong = { error: { code: 'wrongPassphrase', waitSeconds: 2 } }
+const waiting = (waitSeconds: number) => ({ error: { code: 'passphrasePause', waitSeconds } })
 let starts = 0
 
 /** A program started anew on the folder of the machine; its stopwatch is the test's. */
@@ -45,7 +46,7 @@ describe('the pause after a wrong passphrase', () => {
   it('goes on after a restart, and ends after two seconds', async () => {
     const folder = await founded()
     const first = start(folder)
-    expect(await first.attempt('workspace.unlock', { account, passphrase: 'wrong' })).toEqual(waiting(2))
+    expect(await first.attempt('workspace.unlock', { account, passphrase: 'wrong' })).toEqual(wrong)
     await first.app.dispose()
     const second = start(folder)
     expect(await second.attempt('workspace.unlock', right())).toEqual(waiting(2))
@@ -64,6 +65,8 @@ describe('the pause after a wrong passphrase', () => {
     expect(await first.attempt('workspace.recover', recovery)).toEqual({
       error: { code: 'recoveryCodeWrong' },
     })
+    // The right code is not called wrong either.
+    expect(await first.attempt('workspace.recover', recovery)).toEqual(waiting(2))
     await first.app.dispose()
     expect(await start(folder).attempt('workspace.unlock', right())).toEqual(waiting(2))
   })

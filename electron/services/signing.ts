@@ -51,7 +51,14 @@ export function signAgreement(
 ): Result<
   { readonly record: RecordId },
   | WriteFailure
-  | Failure<'wrongPassphrase' | 'signatoryUnknown' | 'notAParty' | 'alreadySigned' | 'agreementSuperseded'>
+  | Failure<
+      | 'wrongPassphrase'
+      | 'passphrasePause'
+      | 'signatoryUnknown'
+      | 'notAParty'
+      | 'alreadySigned'
+      | 'agreementSuperseded'
+    >
 > {
   const state = stateOf(session)
   const { agreement, seat, signatory } = input
@@ -65,7 +72,7 @@ export function signAgreement(
   if (person?.author !== session.device || key === null) return err(failure('signatoryUnknown', {}))
 
   const pause = pauseLeft(machine)
-  if (pause > 0) return err(failure('wrongPassphrase', { waitSeconds: pause }))
+  if (pause > 0) return err(failure('passphrasePause', { waitSeconds: pause }))
   const seed = tryPassphrase(
     machine,
     () => machine.ports.wrapper.unwrap(key.wrapped, input.passphrase),

@@ -29,9 +29,9 @@ export function workspaceStatus(machine: Machine): Result<WorkspaceStatus, Folde
 export function unlock(
   machine: Machine,
   input: { readonly account: string; readonly passphrase: string },
-): Result<null, FolderFailure | Failure<'wrongPassphrase'>> {
+): Result<null, FolderFailure | Failure<'wrongPassphrase' | 'passphrasePause'>> {
   const pause = pauseLeft(machine)
-  if (pause > 0) return err(failure('wrongPassphrase', { waitSeconds: pause }))
+  if (pause > 0) return err(failure('passphrasePause', { waitSeconds: pause }))
   closeSession(machine)
   const opened = tryPassphrase(machine, () => machine.ports.folder.unlock(input), judgeTry)
   if (opened.ok) return startSession(machine, opened.value)
@@ -43,8 +43,9 @@ export function unlock(
 export function recover(
   machine: Machine,
   input: { readonly recoveryCode: string; readonly newPassphrase: string },
-): Result<null, FolderFailure | Failure<'recoveryCodeWrong' | 'weakPassphrase'>> {
-  if (pauseLeft(machine) > 0) return err(failure('recoveryCodeWrong', {}))
+): Result<null, FolderFailure | Failure<'recoveryCodeWrong' | 'passphrasePause' | 'weakPassphrase'>> {
+  const pause = pauseLeft(machine)
+  if (pause > 0) return err(failure('passphrasePause', { waitSeconds: pause }))
   closeSession(machine)
   const opened = tryPassphrase(machine, () => machine.ports.folder.recover(input), judgeTry)
   if (opened.ok) return startSession(machine, opened.value)
@@ -189,6 +190,7 @@ function seasonBrief(session: SeasonSession): SeasonBrief {
     ownSeats: ownSeats(state, session.device),
     writing: writingOf(session),
     doubts: session.store.copies.doubts().map((each) => shownDoubt(state, each)),
+    unkept: session.store.copies.unkept(),
   }
 }
 

@@ -16,6 +16,7 @@ import { LanguageSwitch, SchemeSwitch } from './preferences.tsx'
 import { Screen } from './screen.tsx'
 import classes from './shell.module.css'
 import { StatusBar } from './status-bar.tsx'
+import { UnkeptNotice } from './unkept-notice.tsx'
 
 export interface ShellProps {
   readonly status: Extract<WorkspaceStatus, { state: 'open' }>
@@ -89,6 +90,7 @@ export function Shell({ status }: ShellProps) {
         {writing === 'awaitingOwnRecords' ? (
           <CopyNotice doubts={status.season?.doubts ?? []} whole={section === '' || section === 'exchange'} />
         ) : null}
+        <UnkeptNotice unkept={status.season?.unkept ?? []} />
         {season.data?.founderFrozen === true ? (
           <Alert color="red" icon={<IconInfoCircle />} m="sm" mb={0}>
             {t('shell.founderFrozen')}

@@ -70,7 +70,14 @@ export const agreementCalls = {
   'agreement.sign': command<
     { readonly record: RecordId },
     | WriteFailure
-    | Failure<'wrongPassphrase' | 'signatoryUnknown' | 'notAParty' | 'alreadySigned' | 'agreementSuperseded'>
+    | Failure<
+        | 'wrongPassphrase'
+        | 'passphrasePause'
+        | 'signatoryUnknown'
+        | 'notAParty'
+        | 'alreadySigned'
+        | 'agreementSuperseded'
+      >
   >()(
     'unlocked',
     z.strictObject({

@@ -29,6 +29,8 @@ export interface FailureByCode {
   readonly locked: object
   readonly workspaceExists: object
   readonly wrongPassphrase: { readonly waitSeconds: number }
+  /** Nothing was tried: the pause after the last wrong passphrase or code is not over. */
+  readonly passphrasePause: { readonly waitSeconds: number }
   readonly weakPassphrase: { readonly why: PassphraseWeakness }
   readonly recoveryCodeWrong: object
   readonly folderInUse: { readonly folder: string }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { DeviceId, SeasonId, Seat } from '../domain/ids.ts'
 import { type CrossEntry, crossEntrySchema } from '../domain/season.ts'
 import { integer, text } from '../domain/values.ts'
-import type { CopyDoubt } from '../ledger/copy-doubt.ts'
+import type { CopyDoubt, UnkeptNote } from '../ledger/copy-doubt.ts'
 import { command, query } from './define.ts'
 import type { Failure, FolderFailure, WriteFailure } from './failures.ts'
 import { fileHandleSchema } from './files.ts'
@@ -27,6 +27,8 @@ export interface SeasonBrief {
   readonly writing: 'allowed' | 'awaitingOwnRecords' | 'cutOrForked'
   /** Why own records are awaited. */
   readonly doubts: readonly ShownDoubt[]
+  /** Places where it could not be noted how far this machine has written. */
+  readonly unkept: readonly UnkeptNote[]
 }
 
 /** A doubt about this copy, with the seats of the device that claims to hold more. */
@@ -90,14 +92,14 @@ export interface RecoveryView {
 export const workspaceCalls = {
   'host.info': query<HostInfo>()('anyone', z.strictObject({})),
   'workspace.status': query<WorkspaceStatus, FolderFailure>()('anyone', z.strictObject({})),
-  'workspace.unlock': command<null, FolderFailure | Failure<'wrongPassphrase'>>()(
+  'workspace.unlock': command<null, FolderFailure | Failure<'wrongPassphrase' | 'passphrasePause'>>()(
     'anyone',
     z.strictObject({ account: accountName, passphrase }),
   ),
-  'workspace.recover': command<null, FolderFailure | Failure<'recoveryCodeWrong' | 'weakPassphrase'>>()(
-    'anyone',
-    z.strictObject({ recoveryCode: z.string().max(200), newPassphrase: passphrase }),
-  ),
+  'workspace.recover': command<
+    null,
+    FolderFailure | Failure<'recoveryCodeWrong' | 'passphrasePause' | 'weakPassphrase'>
+  >()('anyone', z.strictObject({ recoveryCode: z.string().max(200), newPassphrase: passphrase })),
   /**
    * A person says that no other copy of this machine is in use or ever will be. Kept on this machine with the account
    * and the time. Without a doubt it does nothing.
@@ -163,7 +165,7 @@ export const workspaceCalls = {
       | 'invitationUnknown'
       | 'invitationUsed'
     >
-  >()('anyone', z.strictObject({ files: joinedFiles, code: z.string().max(200) })),
+  >()('readingFiles', z.strictObject({ files: joinedFiles, code: z.string().max(200) })),
   'joining.commit': command<
     { readonly machineRecoveryCode: string },
     | FolderFailure
@@ -180,7 +182,7 @@ export const workspaceCalls = {
         | 'invitationUsed'
       >
   >()(
-    'anyone',
+    'readingFiles',
     z.strictObject({ files: joinedFiles, code: z.string().max(200), account: accountName, passphrase }),
   ),
   /** One more seat on this machine: the lead unit holds two. */

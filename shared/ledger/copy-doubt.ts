@@ -23,9 +23,17 @@ export const copyDoubtSchema = z.discriminatedUnion('doubt', [
   /** The note of how far the machine has written is not where it was put. */
   z.strictObject({ doubt: z.literal('headMissing'), where, file: z.string() }),
   z.strictObject({ doubt: z.literal('headDamaged'), where, file: z.string() }),
+  /** It was put there, and the disk does not give it: another thing lies in its way, or nobody may read it. */
+  z.strictObject({ doubt: z.literal('headUnreadable'), where, file: z.string() }),
   /** Another folder or another drive than the one this machine was last known to be. */
   z.strictObject({ doubt: z.literal('moved') }),
   z.strictObject({ doubt: z.literal('otherComputer') }),
   /** Everything else is the same, but the computer has another name. */
   z.strictObject({ doubt: z.literal('renamed'), from: z.string(), to: z.string() }),
 ])
+
+/** A note that could not be written: one place less that would notice an older copy put back. */
+export interface UnkeptNote {
+  readonly where: HeadPlace
+  readonly file: string
+}

@@ -17,6 +17,7 @@ test.each<[ShownDoubt, RegExp]>([
   [{ doubt: 'gap', highest: 7 }, /7/],
   [{ doubt: 'headMissing', where: 'folder', file }, /own-head\.sealed/],
   [{ doubt: 'headDamaged', where: 'computer', file }, /own-head\.sealed/],
+  [{ doubt: 'headUnreadable', where: 'computer', file }, /own-head\.sealed/],
   [{ doubt: 'moved' }, /./],
   [{ doubt: 'otherComputer' }, /./],
   [{ doubt: 'renamed', from: 'may-1', to: 'may-2' }, /“may-1”.*“may-2”/],

@@ -1,6 +1,6 @@
 import type { ShownDoubt } from '../contract/workspace.ts'
 import { exhausted } from '../kernel/result.ts'
-import type { HeadPlace } from '../ledger/copy-doubt.ts'
+import type { HeadPlace, UnkeptNote } from '../ledger/copy-doubt.ts'
 import { act } from './acts.ts'
 import type { Bilingual, Language, Names } from './words.ts'
 
@@ -12,6 +12,16 @@ const places: { readonly [Each in HeadPlace]: Bilingual } = {
 /** Why this machine may be an older copy or not the only one: what was found, and in which file. One sentence. */
 export function describeDoubt(doubt: ShownDoubt, names: Pick<Names, 'seat'>, language: Language): string {
   return bilingual(doubt, names)[language]
+}
+
+/** Where this machine cannot note how far it has written, what that means, and what to do. */
+export function describeUnkept({ where, file }: UnkeptNote, language: Language): string {
+  const place = places[where]
+  const sentences = {
+    vi: `Không ghi được tệp ghi chú máy đã ghi đến đâu (${place.vi}): ${file}. Dữ liệu vẫn được lưu, nhưng nếu một bản cũ được đặt lại thì có thể không phát hiện được. Hãy bỏ tệp nằm sai chỗ, cấp quyền ghi hoặc giải phóng dung lượng ở đó.`,
+    en: `The note of how far this machine has written cannot be kept (${place.en}): ${file}. Data is saved all the same, but an older copy put back may go unnoticed. Move away what is in its place, allow writing there, or free some space.`,
+  }
+  return sentences[language]
 }
 
 function bilingual(doubt: ShownDoubt, names: Pick<Names, 'seat'>): Bilingual {
@@ -44,6 +54,11 @@ function bilingual(doubt: ShownDoubt, names: Pick<Names, 'seat'>): Bilingual {
       return {
         vi: `Hỏng tệp ghi chú máy đã ghi đến đâu (${places[doubt.where].vi}): ${doubt.file}`,
         en: `The note of how far this machine has written is damaged (${places[doubt.where].en}): ${doubt.file}`,
+      }
+    case 'headUnreadable':
+      return {
+        vi: `Không đọc được tệp ghi chú máy đã ghi đến đâu (${places[doubt.where].vi}), vì vướng tệp khác hoặc thiếu quyền: ${doubt.file}`,
+        en: `The note of how far this machine has written cannot be read (${places[doubt.where].en}): something else is in its way, or permission is missing: ${doubt.file}`,
       }
     case 'moved':
       return {

@@ -8,6 +8,7 @@ type Codes = Extract<
   | 'locked'
   | 'workspaceExists'
   | 'wrongPassphrase'
+  | 'passphrasePause'
   | 'weakPassphrase'
   | 'recoveryCodeWrong'
   | 'folderInUse'
@@ -153,6 +154,13 @@ export const workspaceSentences: SentencesFor<Codes> = {
       `Kiểm tra phím Caps Lock và bộ gõ tiếng Việt. Có thể thử lại sau ${waitSeconds} giây.`,
       'Wrong passphrase',
       `Check Caps Lock and the input method. Try again after ${waitSeconds} seconds.`,
+    ),
+  passphrasePause: ({ waitSeconds }) =>
+    say(
+      'Chưa thử được mật khẩu',
+      `Sau một lần nhập sai phải chờ một lát; mật khẩu vừa nhập chưa được kiểm tra. Hãy thử lại sau ${waitSeconds} giây.`,
+      'Not tried yet',
+      `After a wrong one there is a short pause; what you typed was not checked. Try again after ${waitSeconds} seconds.`,
     ),
   weakPassphrase: ({ why }) =>
     say('Mật khẩu chưa đủ mạnh', weak[why].vi, 'The passphrase is too weak', weak[why].en),

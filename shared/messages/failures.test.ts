@@ -15,6 +15,7 @@ const samples: { readonly [Code in FailureCode]: Failure<Code> } = {
   locked: { code: 'locked' },
   workspaceExists: { code: 'workspaceExists' },
   wrongPassphrase: { code: 'wrongPassphrase', waitSeconds: 2 },
+  passphrasePause: { code: 'passphrasePause', waitSeconds: 2 },
   weakPassphrase: { code: 'weakPassphrase', why: 'tooShort' },
   recoveryCodeWrong: { code: 'recoveryCodeWrong' },
   folderInUse: { code: 'folderInUse', folder: 'D:\\thi-dua' },

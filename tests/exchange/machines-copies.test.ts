@@ -1,4 +1,13 @@
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { placeOfFolder } from '../../electron/platform/node/folder-place.ts'
@@ -315,6 +324,34 @@ describe('an honest machine', () => {
     expect((await status(crashed)).doubts).toEqual(['moved'])
     await crashed.call('workspace.declareOnlyCopy', {})
     expect(await status(crashed)).toEqual(allowed)
+  })
+})
+
+describe('a computer that does not take the note', () => {
+  const unkept = [{ where: 'computer', file: expect.stringContaining(join('state', '')) }]
+  const noted = async (machine: TestMachine) => {
+    const found = await machine.call('workspace.status', {})
+    return found.state === 'open' ? found.season?.unkept : found.state
+  }
+
+  it.each([
+    ['a file is in its way', (path: string) => writeFileSync(path, ''), 'headUnreadable computer'],
+    ['its folder cannot be made', (path: string) => symlinkSync('/proc/none', path), 'headMissing computer'],
+  ])('is named until it does, and asks once: %s', async (_why, spoil, doubt) => {
+    rmSync(state(), { recursive: true })
+    spoil(state())
+    const machine = await open(folder)
+    expect((await status(machine)).doubts).toEqual([doubt])
+    await machine.call('workspace.declareOnlyCopy', {})
+    expect([await status(machine), await noted(machine)]).toEqual([allowed, unkept])
+    await machine.app.dispose()
+    const restarted = await open(folder)
+    expect([await status(restarted), await noted(restarted)]).toEqual([allowed, unkept])
+    await restarted.call('sheets.submit', again)
+    expect(await noted(restarted)).toEqual(unkept)
+    rmSync(state())
+    await restarted.call('sheets.submit', { ...again, entries: smallEntries(2600, '91') })
+    expect([await status(restarted), await noted(restarted)]).toEqual([allowed, []])
   })
 })
 

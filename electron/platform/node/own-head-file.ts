@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { type DeviceId, deviceIdSchema, recordIdSchema } from '../../../shared/domain/ids.ts'
 import { utf8Bytes } from '../../../shared/kernel/bytes.ts'
 import type { RandomSource } from '../../../shared/kernel/ports.ts'
-import type { CopyDoubt, HeadPlace } from '../../../shared/ledger/copy-doubt.ts'
+import type { CopyDoubt, HeadPlace, UnkeptNote } from '../../../shared/ledger/copy-doubt.ts'
 import type { SeasonPlace } from '../../services/ports.ts'
 import { errnoOf } from './disk-failure.ts'
 import { writeDurably } from './durable-file.ts'
@@ -39,6 +39,7 @@ export function ownHeadFiles(files: OwnHeadFiles): OwnHeadKeeper {
   const readOuter = () => readNote(outside, key, 'computer', outerSchema)
   let inner: Note<Inner> | null = null
   let found: readonly CopyDoubt[] | null = null
+  let unkept: readonly UnkeptNote[] = []
 
   const innerNow = (): Note<Inner> => {
     inner ??= readInner()
@@ -48,7 +49,7 @@ export function ownHeadFiles(files: OwnHeadFiles): OwnHeadKeeper {
     const note = innerNow()
     const outer = readOuter()
     const moved = note.state === 'whole' ? doubtBetween(note.content.place, files.placeNow()) : null
-    // On another computer there cannot be one.
+    // On another computer there cannot be one; and where it could not be made, a warning says so (`unkept`).
     const outerExpected = note.state === 'whole' && note.content.anchored && moved?.doubt !== 'otherComputer'
     return [
       ...noteDoubts('folder', files.inFolder, note, device, true),
@@ -71,6 +72,10 @@ export function ownHeadFiles(files: OwnHeadFiles): OwnHeadKeeper {
     const content: Inner = { device, seq, id, anchored, place: files.placeNow() }
     const kept = wrote(() => writeDurably(files.inFolder, sealed('folder', content)))
     if (kept) inner = { state: 'whole', content }
+    unkept = [
+      ...(kept ? [] : [{ where: 'folder', file: files.inFolder } as const]),
+      ...(anchored ? [] : [{ where: 'computer', file: outside } as const]),
+    ]
     return kept
   }
   const ends = (device: DeviceId): ReturnType<OwnHeadKeeper['ends']> => [
@@ -86,12 +91,14 @@ export function ownHeadFiles(files: OwnHeadFiles): OwnHeadKeeper {
       // What another copy has noted meanwhile is never written over.
       if (noted.some((each) => each.end.seq >= end.seq && each.end.id !== end.id)) return
       if (noted.length < 2 || noted.some((each) => each.end.seq < end.seq)) write(device, end)
+      else unkept = []
     },
     settle(device, end) {
       const kept = write(device, end)
       if (kept) found = []
       return kept
     },
+    unkept: () => unkept,
   }
 }
 
@@ -103,8 +110,10 @@ type Inner = z.infer<typeof innerSchema>
 type Note<Content> =
   | { readonly state: 'whole'; readonly content: Content }
   | { readonly state: 'missing' }
-  /** It does not authenticate, or the disk does not give it. */
+  /** It does not authenticate. */
   | { readonly state: 'damaged' }
+  /** The disk does not give it. */
+  | { readonly state: 'unreadable' }
 
 function readNote<Content>(
   file: string,
@@ -117,7 +126,9 @@ function readNote<Content>(
     if (plain === null) return { state: 'damaged' }
     return { state: 'whole', content: schema.parse(JSON.parse(new TextDecoder().decode(plain))) }
   } catch (thrown) {
-    return { state: errnoOf(thrown) === 'ENOENT' ? 'missing' : 'damaged' }
+    const errno = errnoOf(thrown)
+    if (errno === null) return { state: 'damaged' }
+    return { state: errno === 'ENOENT' ? 'missing' : 'unreadable' }
   }
 }
 
@@ -130,7 +141,9 @@ function noteDoubts(
 ): readonly CopyDoubt[] {
   switch (note.state) {
     case 'damaged':
-      return [{ doubt: 'headDamaged', where, file }]
+      return expected ? [{ doubt: 'headDamaged', where, file }] : []
+    case 'unreadable':
+      return expected ? [{ doubt: 'headUnreadable', where, file }] : []
     case 'missing':
       return expected ? [{ doubt: 'headMissing', where, file }] : []
     case 'whole':
@@ -152,7 +165,7 @@ function contextOf(where: HeadPlace): Uint8Array {
   return utf8Bytes(`giaouoc/own-head/1 ${where}`)
 }
 
-/** A disk that does not take a note is said by what is missing later; the act that was noted is done already. */
+/** A disk that does not take a note is named by `unkept`; the act that was noted is done already. */
 function wrote(write: () => void): boolean {
   try {
     write()

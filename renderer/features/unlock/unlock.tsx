@@ -54,9 +54,11 @@ function Passphrase({ status, onForgotten }: UnlockProps & { readonly onForgotte
     if (wait > 0 || passphrase === '') return
     const answer = await unlock.run({ account, passphrase })
     if (answer.ok) return
-    setPassphrase('')
-    if (answer.error.kind === 'refused' && answer.error.failure.code === 'wrongPassphrase') {
-      setWait(Math.ceil(answer.error.failure.waitSeconds))
+    const refused = answer.error.kind === 'refused' ? answer.error.failure : null
+    // During the pause nothing was tried, so what was typed may well be right.
+    if (refused?.code !== 'passphrasePause') setPassphrase('')
+    if (refused?.code === 'wrongPassphrase' || refused?.code === 'passphrasePause') {
+      setWait(Math.ceil(refused.waitSeconds))
     }
   }
   return (
