@@ -48,6 +48,20 @@ describe('what cannot be counted concerns', () => {
     expect(touched([...others, sheet, later])).toEqual(only('unknownKind'))
   })
 
+  test('the author’s own tables, where it rests on a season record that is not here', () => {
+    const { world, scale, unit } = castOf()
+    const season = {
+      ...world.season,
+      units: [...world.season.units, { code: 'A9', name: 'A9', cluster: one }],
+    }
+    const missing = world.revise({}, world.founder, world.newest, season as never)
+    world.inform(unit('A4'))
+    // Of a unit that only the missing revision knows.
+    unit('A4').write('sheet.submitted/1', sheetOf(scale.id, { subject: subject('A9') }))
+    const others = world.records.filter((record) => record !== missing)
+    expect(touched(others)).toEqual({ cluster1: ['waiting'], cluster2: [], between: [] })
+  })
+
   test('the tables a lead writes for, and all of them for the authority', () => {
     const { world, scale, otherLead } = castOf()
     const sheet = otherLead.write(

@@ -22,8 +22,8 @@ export interface UncountedAt {
 /**
  * Which sorts of uncounted records may change the standings of a place. A readable record concerns the place it
  * names. Of one that cannot be read (withheld, of a later version, or missing before one that is held) only the
- * author is known: it may concern whatever its seats may write about. So a unit's gap makes its own cluster's
- * tables provisional, and nobody else's.
+ * author is known: it may concern whatever its seats may write about, and so may one that rests on a season record
+ * not held here. So a unit's gap makes its own cluster's tables provisional, and nobody else's.
  */
 export function uncountedAt(
   facts: Iterable<Fact>,
@@ -62,9 +62,13 @@ export function uncountedAt(
   return found
 }
 
-/** Where the record before one is missing, what is missing may be anything its author may write. */
+/**
+ * Where the record before one is missing, what is missing may be anything its author may write. A season record
+ * that somebody rests on and that is not here may change every table; but as anybody can name one that does not
+ * exist, it too makes only the tables of its author provisional. A missing scale concerns the place that names it.
+ */
 function isLink(missing: { readonly what: string; readonly role?: string }): boolean {
-  return missing.what === 'record' && (missing.role === 'prev' || missing.role === 'cut')
+  return missing.what === 'record' && ['prev', 'cut', 'basis'].includes(missing.role ?? '')
 }
 
 /** Signatures, signatories and agreements never change a table, read or unread. */

@@ -1,6 +1,6 @@
-import type { DeviceId, RecordId, RoundCode } from '../domain/ids.ts'
+import type { DeviceId, RecordId } from '../domain/ids.ts'
 import type { Cut } from '../domain/season.ts'
-import type { Fact } from './fact.ts'
+import type { Fact, FactOf } from './fact.ts'
 import type { Journal } from './journal.ts'
 import { roomFor } from './room-limits.ts'
 import type { WaitingFor } from './verdict.ts'
@@ -22,8 +22,8 @@ export interface Feeds {
   readonly crowded: ReadonlySet<DeviceId>
   /** One feed by number; the records of one number in order of their ids. */
   of(author: DeviceId): readonly Fact[]
-  /** How many sheets of this round its author had written up to this record, by their numbers. */
-  sheetsUpTo(fact: Fact, round: RoundCode): number
+  /** How many sheets or closings of its round its author had written up to this one, by their numbers. */
+  writtenUpTo(fact: CountedFact): number
   /** Whether a record is within a cut: exactly the ancestors-or-self of the record the cut names are. */
   isWithin(fact: Fact, cut: Cut): boolean | WaitingFor
 }
@@ -32,8 +32,8 @@ export interface Feeds {
 export interface GrowingFeeds extends Feeds {
   /**
    * Adds records that are not held yet, or held without their body. Gives the records about which something may
-   * have changed: those added, those before which something else is missing now, or nothing any more, and sheets
-   * after one that came late, which count one more before them.
+   * have changed: those added, those before which something else is missing now, or nothing any more, and what is
+   * counted after something that came late, which has one more before it.
    * `regular`: each feed touched went on without gap, fork or a body that came late.
    */
   add(
@@ -82,9 +82,8 @@ export function indexFeeds(facts: Iterable<Fact>): GrowingFeeds {
     forks,
     crowded,
     of: (author) => byAuthor.get(author)?.facts ?? [],
-    sheetsUpTo(fact, round) {
-      const numbers = byAuthor.get(fact.author)?.sheetsByRound.get(round) ?? []
-      return countUpTo(numbers, fact.seq)
+    writtenUpTo(fact) {
+      return countUpTo(byAuthor.get(fact.author)?.written.get(countedAs(fact)) ?? [], fact.seq)
     },
     isWithin(fact, cut) {
       if (fact.seq > cut.seq) return false
@@ -122,11 +121,11 @@ export function indexFeeds(facts: Iterable<Fact>): GrowingFeeds {
           branches = known
         })
         branches = new Map()
-        const late = Math.min(...ofAuthor.filter(isSheet).map((fact) => fact.seq))
+        const late = Math.min(...ofAuthor.filter(isCounted).map((fact) => fact.seq))
         touched.push(
           ...all.filter(
             (fact) =>
-              ids.has(fact.id) || changedBefore(fact, feed, grown) || (isSheet(fact) && fact.seq > late),
+              ids.has(fact.id) || changedBefore(fact, feed, grown) || (isCounted(fact) && fact.seq > late),
           ),
         )
         if (feed !== undefined || !isWhole(grown)) regular = false
@@ -146,8 +145,8 @@ interface Feed {
   readonly forkedAt: number | null
   /** How often something goes on beside another, or begins after a gap; 0: one chain from the beginning. */
   readonly asides: number
-  /** Numbers of the sheets written for each round, ascending, each once. */
-  readonly sheetsByRound: Map<RoundCode, number[]>
+  /** Numbers of what is counted, by kind and round; ascending, each once. */
+  readonly written: Map<string, number[]>
 }
 
 interface Branch {
@@ -161,7 +160,7 @@ function feedOf(facts: Fact[], byId: ReadonlyMap<RecordId, Fact>): Feed {
   const numbers = new Set(facts.map((fact) => fact.seq))
   const gap = firstGap(numbers)
   const missing = new Map<RecordId, WaitingFor>()
-  const sheetsByRound = new Map<RoundCode, number[]>()
+  const written = new Map<string, number[]>()
   const followed = new Set<RecordId | null>()
   let forkedAt: number | null = null
   let asides = 0
@@ -169,7 +168,7 @@ function feedOf(facts: Fact[], byId: ReadonlyMap<RecordId, Fact>): Feed {
   for (const fact of facts) {
     if (previous?.seq === fact.seq) forkedAt ??= fact.seq
     previous = fact
-    noteSheet(sheetsByRound, fact)
+    noteWritten(written, fact)
     const parent = parentOf(fact, byId)
     const goesOn = fact.seq === 1 || parent !== undefined
     if (!goesOn || followed.has(fact.prev)) asides++
@@ -178,18 +177,25 @@ function feedOf(facts: Fact[], byId: ReadonlyMap<RecordId, Fact>): Feed {
     const absent = parent === undefined ? breakBefore(fact, numbers, gap) : missing.get(parent.id)
     if (absent !== undefined) missing.set(fact.id, absent)
   }
-  return { facts, missing, forkedAt, asides, sheetsByRound }
+  return { facts, missing, forkedAt, asides, written }
 }
 
-function noteSheet(sheetsByRound: Map<RoundCode, number[]>, { claim, seq }: Fact): void {
-  if (claim.kind !== 'sheet.submitted/1') return
-  const numbers = sheetsByRound.get(claim.round)
-  if (numbers === undefined) sheetsByRound.set(claim.round, [seq])
-  else if (numbers.at(-1) !== seq) numbers.push(seq)
+function noteWritten(written: Map<string, number[]>, fact: Fact): void {
+  if (!isCounted(fact)) return
+  const numbers = written.get(countedAs(fact))
+  if (numbers === undefined) written.set(countedAs(fact), [fact.seq])
+  else if (numbers.at(-1) !== fact.seq) numbers.push(fact.seq)
 }
 
-function isSheet({ claim }: Fact): boolean {
-  return claim.kind === 'sheet.submitted/1'
+/** What nobody may write any number of for one round. */
+export type CountedFact = FactOf<'sheet.submitted/1'> | FactOf<'round.closed/1'>
+
+export function isCounted(fact: Fact): fact is CountedFact {
+  return fact.claim.kind === 'sheet.submitted/1' || fact.claim.kind === 'round.closed/1'
+}
+
+function countedAs({ claim }: CountedFact): string {
+  return `${claim.kind} ${claim.round}`
 }
 
 /** Whether these records simply continue a feed that has neither gap nor fork. */
@@ -218,11 +224,10 @@ function changedBefore(fact: Fact, before: Feed | undefined, after: Feed): boole
 
 function append(feed: Feed, fact: Fact, journal: Journal): void {
   journal.push(feed.facts, fact)
-  const { claim, seq } = fact
-  if (claim.kind !== 'sheet.submitted/1') return
-  const numbers = feed.sheetsByRound.get(claim.round)
-  if (numbers === undefined) journal.set(feed.sheetsByRound, claim.round, [seq])
-  else journal.push(numbers, seq)
+  if (!isCounted(fact)) return
+  const numbers = feed.written.get(countedAs(fact))
+  if (numbers === undefined) journal.set(feed.written, countedAs(fact), [fact.seq])
+  else journal.push(numbers, fact.seq)
 }
 
 /** Each feed by number; the records of one number in order of their ids. */

@@ -36,16 +36,17 @@ export function foldClosings(held: ValidFacts, around: Surroundings): readonly C
 
 function closingOf(step: ClosingStep, held: ValidFacts, around: Surroundings): Closing {
   const body = held.body(step.closing.id, 'round.closed/1')
+  // The steps go on after a reopening only.
+  const current = step.reopenings.length === 0
   return {
     ...originOf(step.closing),
     body,
-    // The steps go on after a reopening only.
-    current: step.reopenings.length === 0,
+    current,
     reopenings: step.reopenings.map((fact) => ({
       ...originOf(fact),
       reason: held.body(fact.id, 'round.reopened/1').reason,
     })),
-    changedSince: changesSince(body, around),
+    changedSince: current ? changesSince(body, around) : [],
   }
 }
 

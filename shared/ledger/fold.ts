@@ -171,7 +171,7 @@ function closingsAfter(
   if (kinds.has('round.closed/1') || kinds.has('round.reopened/1')) return foldClosings(held, around)
   return state.closings.map((closing) => {
     const { round, records } = closing.body
-    const touched = rounds.has(round) || records.some((id) => ids.has(id))
+    const touched = closing.current && (rounds.has(round) || records.some((id) => ids.has(id)))
     return touched ? { ...closing, changedSince: changesSince(closing.body, around) } : closing
   })
 }

@@ -3,7 +3,7 @@ import type { Checks } from './checks.ts'
 import { contentProblem, placeOfClaim, placeProblem } from './claim-problems.ts'
 import { enrolmentProblem, isRecovery } from './enrolments.ts'
 import type { Fact, FactOf, InspectionTeam } from './fact.ts'
-import type { Feeds } from './feeds.ts'
+import { type Feeds, isCounted } from './feeds.ts'
 import { cutProblem, type EnrolledBySeat, holding, unseatedCutProblem } from './holders.ts'
 import { ownerSeats, type Place } from './ownership.ts'
 import { competitionOf, competitionProblem, teamsInspecting } from './places.ts'
@@ -12,7 +12,7 @@ import type { SeasonChain } from './season-chain.ts'
 import type { QuarantineReason, Verdict, WaitingFor } from './verdict.ts'
 
 /** How much one author may make everybody read; far above what any honest season needs. */
-const workLimits = { recordsOfAuthor: 50_000, sheetsOfRound: 3000 } as const
+const workLimits = { recordsOfAuthor: 50_000, sheetsOfRound: 3000, closingsOfRound: 100 } as const
 
 /** What is known about the season before single records are judged. */
 export interface Situation {
@@ -116,10 +116,10 @@ function limitProblem(fact: Fact, { feeds }: Situation): Problem {
   if (fact.seq > workLimits.recordsOfAuthor) {
     return quarantined({ reason: 'tooMany', what: 'recordsOfAuthor', most: workLimits.recordsOfAuthor })
   }
-  if (fact.claim.kind !== 'sheet.submitted/1') return null
-  return feeds.sheetsUpTo(fact, fact.claim.round) > workLimits.sheetsOfRound
-    ? quarantined({ reason: 'tooMany', what: 'sheetsOfRound', most: workLimits.sheetsOfRound })
-    : null
+  if (!isCounted(fact)) return null
+  const what = fact.claim.kind === 'sheet.submitted/1' ? 'sheetsOfRound' : 'closingsOfRound'
+  const most = workLimits[what]
+  return feeds.writtenUpTo(fact) > most ? quarantined({ reason: 'tooMany', what, most }) : null
 }
 
 function isKnownDevice(device: DeviceId, situation: Situation, enrolled: 'devices' | 'everDevices'): boolean {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { castOf, planOf } from '../../tests/support/ledger/cast.ts'
+import { castOf, closingOf, planOf } from '../../tests/support/ledger/cast.ts'
 import { factsOf } from '../../tests/support/ledger/device.ts'
 import { quickCrypto } from '../../tests/support/ledger/quick-crypto.ts'
 import { outcomeOf, sheetOf, valid } from '../../tests/support/ledger/world.ts'
-import { type Seat, type SubjectCode, type UnitCode, unitSeat } from '../domain/ids.ts'
+import { type RecordId, type Seat, type SubjectCode, type UnitCode, unitSeat } from '../domain/ids.ts'
 import { judge } from './judge.ts'
+import type { ReadRecord } from './read-record.ts'
 
 test('more sheets of one round than one machine may write are kept and do not count, in whatever order they came', () => {
   const { world, scale, unit } = castOf()
@@ -20,6 +21,26 @@ test('more sheets of one round than one machine may write are kept and do not co
     expect(sheets.slice(2998).map((sheet) => outcome.of(sheet))).toEqual([valid, valid, tooMany, tooMany])
     expect(outcome.state?.sheets).toHaveLength(3000)
   }
+})
+
+test('a round closed and reopened without end: a hundred closings of one machine count', () => {
+  const { world, scale, lead, unit } = castOf()
+  const sheet = unit('A3').write('sheet.submitted/1', sheetOf(scale.id))
+  let reopening: RecordId | null = null
+  const closings: ReadRecord[] = []
+  for (let count = 0; count < 101; count++) {
+    const closing: ReadRecord = lead.write('round.closed/1', closingOf(scale.id, [sheet], { reopening }))
+    reopening = lead.write('round.reopened/1', { closing: closing.id, reason: 'chốt lại' }).id
+    closings.push(closing)
+  }
+  unit('A3').write('sheet.submitted/1', sheetOf(scale.id, { note: 'sau khi chốt' }))
+  const outcome = outcomeOf(world.records)
+  expect(closings.slice(99).map((closing) => outcome.of(closing))).toEqual([
+    valid,
+    { status: 'quarantined', why: { reason: 'tooMany', what: 'closingsOfRound', most: 100 } },
+  ])
+  // Of closings that were lifted nobody asks what has changed since.
+  expect(outcome.state?.closings.flatMap(({ changedSince }) => changedSince)).toEqual([])
 })
 
 test('a plan as wide as its shape admits is refused by its author’s right before anybody reads its lists', () => {

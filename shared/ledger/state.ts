@@ -84,7 +84,7 @@ export interface Closing extends Versioned<RoundClosed> {
   readonly reopenings: readonly (Origin & { readonly reason: string })[]
   /**
    * Something it rests on has changed since: a fork, a cut, a newer sheet, the sheet of another seat that it did
-   * not weigh. Shown, never applied.
+   * not weigh. Shown, never applied; of a closing that is not in force nobody asks.
    */
   readonly changedSince: readonly {
     readonly record: RecordId

@@ -50,7 +50,12 @@ export type QuarantineReason =
    */
   | {
       readonly reason: 'tooMany'
-      readonly what: 'recordsOfAuthor' | 'sheetsOfRound' | 'branchesOfFeed' | 'devicesOfInvitation'
+      readonly what:
+        | 'recordsOfAuthor'
+        | 'sheetsOfRound'
+        | 'closingsOfRound'
+        | 'branchesOfFeed'
+        | 'devicesOfInvitation'
       readonly most: number
     }
 

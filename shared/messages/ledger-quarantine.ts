@@ -174,4 +174,5 @@ const tooManyWords: {
 } = {
   recordsOfAuthor: { vi: 'bản ghi trong một năm thi đua', en: 'records in one season' },
   sheetsOfRound: { vi: 'phiếu chấm trong một đợt', en: 'sheets in one round' },
+  closingsOfRound: { vi: 'lần chốt trong một đợt', en: 'closings of one round' },
 }
