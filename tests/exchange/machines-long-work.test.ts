@@ -183,12 +183,16 @@ describe('a large file', () => {
 
   it('that a killed run left as a copy is removed when the folder is opened next', async () => {
     const folder = join(world.root, 'killed')
-    mkdirSync(folder, { mode: 0o700 })
-    mkdirSync(join(folder, 'copies'))
-    writeFileSync(join(folder, 'copies', 'left'), 'x')
-    const machine = world.inFolder(folder)
+    const copies = join(folder, 'copies')
+    const first = world.inFolder(folder)
+    await first.call('workspace.status', {})
+    await first.app.dispose()
+    mkdirSync(copies, { recursive: true })
+    writeFileSync(join(copies, '0123456789abcdef'.repeat(2)), 'x')
+    writeFileSync(join(copies, 'not one of ours'), 'x')
+    const machine = world.inFolder(folder, 'again')
     await machine.call('workspace.status', {})
-    expect(existsSync(join(folder, 'copies'))).toBe(false)
+    expect(readdirSync(copies)).toEqual(['not one of ours'])
   })
 })
 

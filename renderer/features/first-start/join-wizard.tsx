@@ -9,6 +9,7 @@ import { bareCode, codeLength, groupedCode } from '../../ui/code-text.ts'
 import { ConsequenceDialog } from '../../ui/consequence-dialog.tsx'
 import type { ChosenFile } from '../../ui/file-chooser/chosen-file.ts'
 import { FileChooser } from '../../ui/file-chooser/file-chooser.tsx'
+import { LongWork } from '../../ui/long-work.tsx'
 import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { leaving, useUnsaved } from '../../ui/unsaved/leaving.ts'
 import { AccountFields, accountReady, emptyAccount } from './account-fields.tsx'
@@ -108,6 +109,7 @@ export function JoinWizard({ onBack, onEntered }: JoinWizardProps) {
                 {t('start.join.look')}
               </Button>
             </Group>
+            {look.pending ? <LongWork what={t('start.join.looking')} /> : null}
           </Stack>
         </form>
       ) : null}
@@ -131,6 +133,7 @@ export function JoinWizard({ onBack, onEntered }: JoinWizardProps) {
                 {t(found?.recovery == null ? 'start.join.commit' : 'start.takeover.commit')}
               </Button>
             </Group>
+            {join.pending ? <LongWork what={t('start.join.joining')} /> : null}
           </Stack>
           {found?.recovery == null ? null : (
             <ConsequenceDialog

@@ -16,6 +16,8 @@ export const start: Texts<typeof vi.start> = {
       account: 'Account',
       recovery: 'Recovery code',
     },
+    looking: 'Reading the bundles',
+    joining: 'Joining',
     chooseBundle: 'Season bundle',
     chooseBundleHint:
       'A .giaouoc file from the standing office. With the recovery slip: the newest of one or several machines, whichever, full ones at best.',

@@ -13,6 +13,8 @@ export const start = {
       account: 'Tài khoản',
       recovery: 'Mã khôi phục',
     },
+    looking: 'Đang đọc gói dữ liệu',
+    joining: 'Đang tham gia',
     chooseBundle: 'Gói năm thi đua',
     chooseBundleHint:
       'Tệp .giaouoc do cơ quan thường trực gửi. Với phiếu khôi phục: gói mới nhất của một hay nhiều máy bất kỳ, tốt nhất là gói đầy đủ.',
