@@ -148,7 +148,7 @@ function seasonStore(core: StoreCore): SeasonStore {
     importRecords: (request) => importRecords(core, request),
     setAside: (importId) => setAside(core, importId),
     takeBack: (importId) => takeBack(core, importId),
-    setAsideRecords: core.setAsideRecords,
+    setAsideRecords: core.setAside,
     copies: copies(core),
     history: exchangeHistory(core),
     device: deviceKeys(core),

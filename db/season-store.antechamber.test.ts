@@ -224,4 +224,49 @@ describe('records of strangers', () => {
     expect(store.importRecords(importOf('nội dung', loud))).toMatchObject({ value: { dropped: [] } })
     store.close()
   })
+
+  test('what a revision alone introduced waits again when it is set aside, within the bound or not at all', () => {
+    const folder = temporaryFolder()
+    const wide = { bytes: 1_000_000, records: 3 }
+    let store = openStore({ season: season.id, location: fileIn(folder), antechamber: wide })
+    for (const [index, records] of [season.records, late.feed, [revision]].entries()) {
+      expectOk(store.importRecords(importOf(`gói ${index}`, records)), 'imported')
+    }
+    const whole = shown(store)
+    expect(store.setAside(3)).toEqual({ ok: true, value: { records: 1 } })
+    const aside = shown(store)
+    expect(aside).toEqual(shown(storeWith(season.records, late.feed)))
+    expect(aside.waiting).toBe(3)
+    expect(late.feed.map(({ id }) => store.record(id))).toEqual(late.feed.map(() => undefined))
+    expect(store.rebuild()).toMatchObject({ value: { records: season.records.length + 1, equal: true } })
+    store.close()
+    store = openStore({ season: season.id, location: fileIn(folder, 'open'), antechamber: wide })
+    expect(shown(store)).toEqual(aside)
+    expectOk(store.takeBack(3), 'back')
+    expect(shown(store)).toEqual(whole)
+    store.close()
+    // The same machine with less room: nothing is lost by an act that can be undone.
+    const narrow = { bytes: 1_000_000, records: 2 }
+    store = openStore({ season: season.id, location: fileIn(folder, 'open'), antechamber: narrow })
+    expect(store.setAside(3)).toEqual({ ok: false, error: { code: 'antechamberFull' } })
+    expect(shown(store)).toEqual(whole)
+    store.close()
+  })
+
+  test('dropped while they are set aside, they are new when they come again', () => {
+    const store = openStore({ season: season.id, antechamber: { bytes: 1_000_000, records: 3 } })
+    for (const records of [season.records, late.feed]) {
+      expectOk(store.importRecords(importOf(`gói ${records.length}`, records)), 'imported')
+    }
+    expectOk(store.setAside(2), 'aside')
+    expect(store.setAsideRecords().size).toBe(3)
+    const loud = strangerWithSheets('loud', 3)
+    expect(store.importRecords(importOf('nhiều', loud))).toMatchObject({ value: { waiting: idsOf(loud) } })
+    expect([store.antechamber.records, store.setAsideRecords().size]).toEqual([3, 0])
+    expect(store.takeBack(2)).toEqual({ ok: true, value: { records: 0 } })
+    expect(store.importRecords(importOf('lại', late.feed))).toMatchObject({
+      value: { waiting: idsOf(late.feed) },
+    })
+    store.close()
+  })
 })

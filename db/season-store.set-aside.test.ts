@@ -1,18 +1,23 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { expectDefined, expectOk } from '../shared/kernel/result.ts'
 import type { SignedRecord } from '../shared/ledger/record.ts'
 import {
   bundleOf,
   composing,
+  fileIn,
   idsOf,
   importOf,
   noteSheet,
   openStore,
+  removeFolders,
+  temporaryFolder,
   testSeason,
   twinOf,
   writeAs,
 } from '../tests/support/season-stores.ts'
 import type { SeasonStore } from './season-store.ts'
+
+afterAll(removeFolders)
 
 const season = testSeason(3, 2)
 /** The last sheet of U003 comes in an import of its own. */
@@ -35,6 +40,11 @@ function mayBeSetAside(store: SeasonStore): readonly number[] {
     .map((entry) => entry.importId)
 }
 
+function stateOf(store: SeasonStore) {
+  const { state, verdicts } = store.snapshot()
+  return structuredClone({ state, verdicts, fingerprint: store.fingerprint(), heads: store.heads() })
+}
+
 const refused = (code: string) => ({ ok: false, error: { code } })
 
 describe('setting an import aside', () => {
@@ -52,7 +62,7 @@ describe('setting an import aside', () => {
     expect([store.isHeld(sheet.id), store.record(sheet.id), store.setAsideRecords()]).toEqual([
       false,
       sheet,
-      new Set([sheet.id]),
+      new Map([[sheet.id, 'record']]),
     ])
     expect(idsOf(store.feed(sheet.envelope.author, sheet.envelope.seq, sheet.envelope.seq))).toEqual([])
     expect(store.history.imports()[0]).toMatchObject({ setAside: true, mayBeSetAside: false })
@@ -148,16 +158,96 @@ describe('setting an import aside', () => {
     store.close()
   })
 
-  test("is refused for this machine's own records and for mere bodies", () => {
+  test("is refused for this machine's own records, and where nothing of it is here any more", () => {
     const own = season.feeds[1] ?? []
     const store = storeWith(
       season.records.filter((record) => !own.includes(record)),
       own,
     )
+    expect([store.setAside(2), mayBeSetAside(store)]).toEqual([refused('holdsOwn'), []])
+    store.close()
+    const small = openStore({ season: season.id, antechamber: { bytes: 1_000_000, records: 1 } })
+    const [founding, ...rest] = season.records
+    expectOk(small.importRecords(importOf('gói', [expectDefined(founding, 'the founding')])), 'imported')
+    const strange = rest.filter(({ envelope }) => envelope.author !== founding?.envelope.author).slice(0, 2)
+    const loud = strange.map((record) => twinOf(season, 'U009', record))
+    expectOk(small.importRecords(importOf('lạ', loud.slice(0, 1))), 'imported')
+    expectOk(small.importRecords(importOf('lạ hơn', loud.slice(1))), 'imported')
+    expectOk(small.setAside(3), 'the newest')
+    expect(small.setAside(2)).toEqual(refused('holdsNothing'))
+    small.close()
+  })
+})
+
+describe('a body that came late', () => {
+  const withheld = { ...sheet, bodyBytes: null }
+
+  test('goes with the import that brought it, and comes back with it', () => {
+    const folder = temporaryFolder()
+    let store = openStore({ season: season.id, location: fileIn(folder) })
+    expectOk(store.importRecords(importOf('gói', [...others, withheld])), 'imported')
+    const without = stateOf(store)
+    expectOk(store.importRecords(importOf('nội dung', [sheet])), 'imported')
+    const whole = stateOf(store)
+    expect(whole.state).not.toEqual(without.state)
+    expect(store.history.imports()[0]).toMatchObject({ stored: 0, filled: 1, mayBeSetAside: true })
+    const { author, seq } = sheet.envelope
+    for (const [act, expected, body] of [
+      ['setAside', without, null],
+      ['takeBack', whole, sheet.bodyBytes],
+    ] as const) {
+      expect(store[act](2)).toEqual({ ok: true, value: { records: 1 } })
+      expect([stateOf(store), store.isHeld(sheet.id)]).toEqual([expected, true])
+      expect([store.body(sheet.id) === null, store.feed(author, seq, seq)]).toEqual([
+        body === null,
+        [{ ...sheet, bodyBytes: body }],
+      ])
+      // What was set aside comes back only by being taken back.
+      expect(store.importRecords(importOf('lại', [sheet]))).toMatchObject({ value: { importId: null } })
+      expect(store.rebuild()).toMatchObject({ value: { equal: true } })
+      store.close()
+      store = openStore({ season: season.id, location: fileIn(folder, 'open') })
+      expect(stateOf(store)).toEqual(expected)
+    }
+    store.close()
+  })
+
+  test('does not bring in a record that was set aside', () => {
+    const store = storeWith(others, [withheld])
+    const expected = stateOf(storeWith(others))
+    expectOk(store.setAside(2), 'aside')
+    expect(store.importRecords(importOf('nội dung', [sheet]))).toMatchObject({ value: { importId: null } })
+    expect(stateOf(store)).toEqual(expected)
+    expect(store.rebuild()).toMatchObject({ value: { equal: true } })
+    expectOk(store.takeBack(2), 'back')
+    expect(store.importRecords(importOf('nội dung', [sheet]))).toMatchObject({
+      value: { filled: [sheet.id] },
+    })
+    expect(stateOf(store)).toEqual(stateOf(storeWith(season.records)))
+    store.close()
+  })
+
+  test('of a revision that cuts is proof, as the revision is', () => {
+    const founder = storeWith(season.records)
+    writeAs(founder, 'founder')
+    const { season: body, seats, basis } = expectDefined(founder.snapshot().state, 'a state')
+    const upTo = { seq: sheet.envelope.seq, id: sheet.id }
+    const revised = founder.append(
+      composing(founder, 'season.revised/1', {
+        replaces: basis,
+        season: body,
+        seats: seats.map((entry) =>
+          entry.seat === 'unit:U003'
+            ? { ...entry, holders: [{ device: sheet.envelope.author, upTo }] }
+            : entry,
+        ),
+        reason: '',
+      }),
+    )
+    const cut = expectOk(revised, 'revised')
+    founder.close()
+    const store = storeWith([...season.records, { ...cut, bodyBytes: null }], [cut])
     expect(store.setAside(2)).toEqual(refused('holdsProof'))
     store.close()
-    const bodies = storeWith([...others, { ...sheet, bodyBytes: null }], [sheet])
-    expect(bodies.setAside(2)).toEqual(refused('holdsProof'))
-    bodies.close()
   })
 })

@@ -11,7 +11,12 @@ import type { Judgement } from '../shared/ledger/judgement.ts'
 import type { TypedBody } from '../shared/ledger/read-record.ts'
 import type { SignedRecord } from '../shared/ledger/record.ts'
 import type { SeasonState } from '../shared/ledger/state.ts'
-import type { AppendRefusal, SetAsideRefusal, StoreError } from '../shared/ledger/storage-errors.ts'
+import type {
+  AppendRefusal,
+  SetAsideRefusal,
+  StoreError,
+  TakeBackRefusal,
+} from '../shared/ledger/storage-errors.ts'
 import type { BodyReader } from '../shared/ledger/valid-facts.ts'
 import type { Verdict } from '../shared/ledger/verdict.ts'
 import type { FeedEnd, OwnHeadKeeper } from './own-head.ts'
@@ -38,7 +43,7 @@ export interface SeasonStore {
   snapshot(): SeasonSnapshot
   /** The exact bytes as they came, set aside or not. */
   record(id: RecordId): SignedRecord | undefined
-  /** Null: unknown record, withheld body, or a kind this version does not know. */
+  /** Null: unknown record, a body withheld or set aside, or a kind this version does not know. */
   body(id: RecordId): TypedBody | null
   /** The records that count, and what they say; for asking what others would add. */
   readonly held: HeldSet
@@ -54,7 +59,7 @@ export interface SeasonStore {
   readonly antechamber: Antechamber
   /** The highest number held of this author's feed and its record (of a fork, the lowest id). */
   head(author: DeviceId): FeedEnd | null
-  /** Records numbered `from`…`to` (inclusive) that are held and not set aside; all branches of a fork. */
+  /** Records numbered `from`…`to` (inclusive), with nothing in them that was set aside; all branches of a fork. */
   feed(author: DeviceId, from: number, to: number): readonly SignedRecord[]
   /** The newest record of every feed and branch, sorted by author and number. */
   heads(): readonly FeedHead[]
@@ -78,9 +83,9 @@ export interface SeasonStore {
    */
   importRecords(request: ImportRequest): Result<ImportOutcome, StoreError>
   setAside(importId: number): Result<{ readonly records: number }, SetAsideRefusal | StoreError>
-  takeBack(importId: number): Result<{ readonly records: number }, SetAsideRefusal | StoreError>
-  /** Ids of records that are stored but set aside. */
-  setAsideRecords(): ReadonlySet<RecordId>
+  takeBack(importId: number): Result<{ readonly records: number }, TakeBackRefusal | StoreError>
+  /** What is stored but set aside: whole records, and late bodies of records that count. */
+  setAsideRecords(): ReadonlyMap<RecordId, 'record' | 'body'>
 
   readonly copies: Copies
   readonly history: ExchangeHistory

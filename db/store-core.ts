@@ -2,17 +2,17 @@ import type { DeviceId, RecordId, SeasonId } from '../shared/domain/ids.ts'
 import type { Clock, Verification } from '../shared/kernel/ports.ts'
 import type { Result } from '../shared/kernel/result.ts'
 import { type KeptChecks, keptChecks } from '../shared/ledger/checks.ts'
-import type { Fact } from '../shared/ledger/fact.ts'
+import { type Fact, withoutBody } from '../shared/ledger/fact.ts'
 import { type Addition, type HeldSet, holdFacts } from '../shared/ledger/held-set.ts'
 import { type Journal, newJournal } from '../shared/ledger/journal.ts'
 import type { TypedBody } from '../shared/ledger/read-record.ts'
 import type { StoreError } from '../shared/ledger/storage-errors.ts'
 import type { BodyReader } from '../shared/ledger/valid-facts.ts'
 import { readStrangerBody, readStrangers, type StrangerRow } from './ledger/antechamber-table.ts'
-import { isNumberTaken, readLedgerBody } from './ledger/ledger-table.ts'
-import { readSetAside } from './ledger/set-aside-table.ts'
+import { type FeedNumbers, feedNumbers, isNumberTaken, readLedgerBody } from './ledger/ledger-table.ts'
+import { readSetAside, type SetAside } from './ledger/set-aside-table.ts'
 import type { OwnHeadKeeper } from './own-head.ts'
-import { createBodyCache } from './projections/body-cache.ts'
+import { type BodyCache, createBodyCache } from './projections/body-cache.ts'
 import {
   clearProjections,
   isProjected,
@@ -30,20 +30,15 @@ import type { Database, ReadDb, WriteDb } from './sqlite/database.ts'
 interface View {
   /** Of all records in the ledger, set aside or not. */
   readonly ledger: Map<RecordId, Fact>
-  readonly setAside: Set<RecordId>
+  /** Replaced as a whole where an import is set aside or taken back. */
+  setAside: SetAside
   /** The numbers that each author's records in the ledger have. */
   readonly numbers: Map<DeviceId, FeedNumbers>
-  /** The antechamber, the oldest first. */
+  /** The antechamber. */
   readonly waiting: Map<RecordId, StrangerRow>
   readonly checks: KeptChecks
   held: HeldSet
   snapshot: SeasonSnapshot
-}
-
-/** How far a feed is stored: all its numbers are there where `count` equals `highest`. */
-export interface FeedNumbers {
-  readonly count: number
-  readonly highest: number
 }
 
 /** A change of what is held, inside one write transaction. Nothing of it is seen outside before the commit. */
@@ -61,13 +56,12 @@ export interface LedgerChange {
   wait(row: StrangerRow): void
   /** The antechamber's row of this record is gone; `forgotten`: the ledger did not take it. */
   leave(id: RecordId, forgotten: boolean): void
+  /** The ledger's rows of these records are gone. */
+  remove(facts: readonly Fact[]): void
   /** Writes the verdicts that an addition changed. */
   project(addition: Addition): void
-  /** After rows were healed: judges the whole set anew, since what was read of their bodies may have been wrong. */
-  judgeHealed(): Addition
-  /** Leaves these out of everything, or takes them in again, and judges the whole set anew. */
-  setAside(ids: readonly RecordId[], strangers: readonly StrangerRow[]): Addition
-  takeBack(ids: readonly RecordId[], strangers: readonly StrangerRow[]): Addition
+  /** Reads what is set aside again, and judges the whole set anew; what was read of bodies is forgotten. */
+  judgeAnew(): Addition
 }
 
 /** What the parts of the store share: the database and the view of what is held. */
@@ -84,7 +78,7 @@ export interface StoreCore {
   ledger(): ReadonlyMap<RecordId, Fact>
   waiting(): ReadonlyMap<RecordId, StrangerRow>
   numbersOf(author: DeviceId): FeedNumbers
-  setAsideRecords(): ReadonlySet<RecordId>
+  setAside(): ReadonlyMap<RecordId, 'record' | 'body'>
   bodyOf(id: RecordId): TypedBody | null
   /** Holds facts beside what is held here, with the same answers of dear questions. */
   holdApart(facts: readonly Fact[], bodyOf: BodyReader): HeldSet
@@ -129,9 +123,8 @@ export function createStoreCore(database: Database, parts: CoreParts): StoreCore
   const current = (): View => {
     if (view !== null) return view
     const ledger = readFacts(database.reader)
-    const setAside = new Set(readSetAside(database.reader))
+    const setAside = readSetAside(database.reader)
     const waiting = new Map(readStrangers(database.reader).map((row) => [row.fact.id, row]))
-    for (const [id, row] of waiting) if (row.setAside) setAside.add(id)
     const checks = keptChecks(crypto, readAnswers(database.reader))
     const held = holdFacts({ season, facts: inForce({ ledger, setAside, waiting }), checks, bodyOf })
     const numbers = numbersIn(ledger.values())
@@ -157,14 +150,14 @@ export function createStoreCore(database: Database, parts: CoreParts): StoreCore
     ledger: () => current().ledger,
     waiting: () => current().waiting,
     numbersOf: (author) => current().numbers.get(author) ?? noNumbers,
-    setAsideRecords: () => current().setAside,
+    setAside: () => current().setAside,
     bodyOf,
     holdApart: (facts, bodies) => holdFacts({ season, facts, checks: current().checks, bodyOf: bodies }),
     change(work, happened) {
       const journal = newJournal()
       const now = current()
       const outcome = writeOrReload((db) => {
-        const done = work(ledgerChange(db, now, { season, bodyOf, journal, forgetBodies: bodies.clear }))
+        const done = work(ledgerChange(db, now, { season, bodyOf, bodies, journal }))
         if (done.ok) writeAnswers(db, now.checks.freshAnswers())
         return done
       }, happened)
@@ -185,7 +178,7 @@ export function createStoreCore(database: Database, parts: CoreParts): StoreCore
       const waiting = new Map(readStrangers(db).map((row) => [row.fact.id, row]))
       const ledger = new Map(facts)
       const checks = keptChecks(crypto, [])
-      const setAside = new Set(readSetAside(db))
+      const setAside = readSetAside(db)
       const held = holdFacts({ season, facts: inForce({ ledger, setAside, waiting }), checks, bodyOf })
       writeVerdicts(db, new Map(), held.judgement.verdicts)
       writeAnswers(db, checks.freshAnswers())
@@ -230,17 +223,19 @@ function inForce({
   setAside,
   waiting,
 }: Pick<View, 'ledger' | 'setAside' | 'waiting'>): readonly Fact[] {
-  return [
-    ...[...ledger.values()].filter((fact) => !setAside.has(fact.id)),
-    ...[...waiting.values()].filter((row) => !row.setAside).map((row) => row.fact),
-  ]
+  const stored = [...ledger.values(), ...[...waiting.values()].map((row) => row.fact)]
+  if (setAside.size === 0) return stored
+  return stored.flatMap((fact) => {
+    const aside = setAside.get(fact.id)
+    return aside === 'record' ? [] : [aside === 'body' ? withoutBody(fact) : fact]
+  })
 }
 
 interface ChangeParts {
   readonly season: SeasonId
   readonly bodyOf: BodyReader
+  readonly bodies: BodyCache
   readonly journal: Journal
-  forgetBodies(): void
 }
 
 const noNumbers: FeedNumbers = { count: 0, highest: 0 }
@@ -262,25 +257,11 @@ function numbersIn(facts: Iterable<Fact>): Map<DeviceId, FeedNumbers> {
   )
 }
 
-function ledgerChange(
-  db: WriteDb,
-  view: View,
-  { season, bodyOf, journal, forgetBodies }: ChangeParts,
-): LedgerChange {
-  const { ledger, numbers, setAside, waiting, checks } = view
+function ledgerChange(db: WriteDb, view: View, parts: ChangeParts): LedgerChange {
+  const { season, bodyOf, bodies, journal } = parts
+  const { ledger, numbers, waiting, checks } = view
   /** As they were before the newest judging; where everything was judged anew this is another map. */
   let before = view.held.judgement.verdicts
-  const judgeAnew = (): Addition => {
-    const known = view.held
-    before = known.judgement.verdicts
-    view.held = holdFacts({ season, facts: inForce(view), checks, bodyOf })
-    const undo = (): void => {
-      view.held = known
-    }
-    journal.note(undo)
-    const counted = [...view.held.facts()].filter((fact) => known.get(fact.id) === undefined)
-    return { counted, strange: [], judged: null, undo }
-  }
   return {
     db,
     get held() {
@@ -288,7 +269,7 @@ function ledgerChange(
     },
     ledger,
     waiting,
-    isSetAside: (id) => setAside.has(id),
+    isSetAside: (id) => view.setAside.has(id),
     judge(facts, incoming) {
       before = view.held.judgement.verdicts
       const addition = view.held.add(facts, incoming)
@@ -311,7 +292,15 @@ function ledgerChange(
     },
     leave(id, forgotten) {
       journal.delete(waiting, id)
-      if (forgotten) journal.note(view.held.forget([id]).undo)
+      if (!forgotten) return
+      journal.delete(view.setAside, id)
+      journal.note(view.held.forget([id]).undo)
+    },
+    remove(facts) {
+      for (const { id } of facts) journal.delete(ledger, id)
+      for (const author of new Set(facts.map((fact) => fact.author))) {
+        journal.set(numbers, author, feedNumbers(db, author))
+      }
     },
     project({ judged }) {
       const { verdicts } = view.held.judgement
@@ -324,25 +313,19 @@ function ledgerChange(
         if (verdict !== undefined) writeVerdict(db, id, verdict)
       }
     },
-    judgeHealed() {
-      forgetBodies()
-      return judgeAnew()
-    },
-    setAside(ids, strangers) {
-      for (const id of [...ids, ...strangers.map((row) => row.fact.id)]) {
-        setAside.add(id)
-        journal.note(() => setAside.delete(id))
+    judgeAnew() {
+      const { held: known, setAside } = view
+      const undo = (): void => {
+        view.setAside = setAside
+        view.held = known
       }
-      for (const row of strangers) journal.set(waiting, row.fact.id, { ...row, setAside: true })
-      return judgeAnew()
-    },
-    takeBack(ids, strangers) {
-      for (const id of [...ids, ...strangers.map((row) => row.fact.id)]) {
-        setAside.delete(id)
-        journal.note(() => setAside.add(id))
-      }
-      for (const row of strangers) journal.set(waiting, row.fact.id, { ...row, setAside: false })
-      return judgeAnew()
+      journal.note(undo)
+      bodies.clear() // some are set aside now, or were damaged
+      before = known.judgement.verdicts
+      view.setAside = readSetAside(db)
+      view.held = holdFacts({ season, facts: inForce(view), checks, bodyOf })
+      const counted = [...view.held.facts()].filter((fact) => known.get(fact.id) === undefined)
+      return { counted, strange: [], judged: null, undo }
     },
   }
 }

@@ -6,38 +6,44 @@ import type { RawRecord } from '../../shared/ledger/read-record.ts'
 import { recordEnvelopeSchema, type SignedRecord } from '../../shared/ledger/record.ts'
 import type { AntechamberBound } from '../season-store.ts'
 import type { ReadDb, WriteDb } from '../sqlite/database.ts'
+import type { Row } from '../sqlite/row.ts'
 import { sql } from '../sqlite/sql.ts'
 import { blobOf, recordIdOfBlob } from './ids.ts'
 
 /** What may wait at most unless the store was opened with another bound; beyond it the oldest go. */
 export const antechamberBound: AntechamberBound = { bytes: 64 * 1024 * 1024, records: 50_000 }
 
-/** Puts a stranger's record in, or the body of one that waits without. */
-export function insertStranger(db: WriteDb, record: SignedRecord, fact: Fact, importId: number): void {
-  db.run(sql`
-    insert into antechamber (id, record, signature, body, fact, import_id)
-    values (${blobOf(record.id)}, ${record.recordBytes}, ${record.signature}, ${record.bodyBytes},
-      ${JSON.stringify(fact)}, ${importId})
-    on conflict (id) do update set body = excluded.body, fact = excluded.fact`)
+/** The imports that brought a record and its body. */
+export interface StrangerOrigin {
+  readonly importId: number
+  /** Null: it waits without its body. */
+  readonly bodyImportId: number | null
 }
 
-export interface StrangerRow {
+export interface StrangerRow extends StrangerOrigin {
   readonly fact: Fact
-  readonly importId: number
-  readonly setAside: boolean
   /** Of record, body and signature. */
   readonly bytes: number
 }
 
-/** Everything that waits, the oldest first; set aside or not. */
+/** Puts a stranger's record in, or the body of one that waits without. */
+export function insertStranger(db: WriteDb, record: SignedRecord, row: StrangerRow): void {
+  db.run(sql`
+    insert into antechamber (id, record, signature, body, fact, import_id, body_import_id)
+    values (${blobOf(record.id)}, ${record.recordBytes}, ${record.signature}, ${record.bodyBytes},
+      ${JSON.stringify(row.fact)}, ${row.importId}, ${row.bodyImportId})
+    on conflict (id) do update
+    set body = excluded.body, fact = excluded.fact, body_import_id = excluded.body_import_id`)
+}
+
+/** Everything that waits, set aside or not. */
 export function readStrangers(db: ReadDb): readonly StrangerRow[] {
   return db.all(
-    sql`select fact, import_id, set_aside, length(record) + coalesce(length(body), 0) + 64 as bytes
+    sql`select fact, import_id, body_import_id, length(record) + coalesce(length(body), 0) + 64 as bytes
         from antechamber order by position`,
     (row) => ({
       fact: JSON.parse(row.text('fact')) as Fact, // written by insertStranger
-      importId: row.integer('import_id'),
-      setAside: row.integer('set_aside') === 1,
+      ...originOf(row),
       bytes: row.integer('bytes'),
     }),
   )
@@ -52,19 +58,17 @@ export function readStrangerBytes(db: ReadDb, id: RecordId): RawRecord | null {
   }))
 }
 
-/** Gives a damaged row its right bytes; a body that does not come along stays. */
+/** Gives a damaged row its right bytes. A body that does not come along stays; one that was withheld is new. */
 export function replaceStranger(db: WriteDb, { id, recordBytes, bodyBytes, signature }: SignedRecord): void {
   db.run(sql`
-    update antechamber set record = ${recordBytes}, signature = ${signature}, body = coalesce(${bodyBytes}, body)
+    update antechamber set record = ${recordBytes}, signature = ${signature},
+      body = case when body_import_id is null then null else coalesce(${bodyBytes}, body) end
     where id = ${blobOf(id)}`)
 }
 
-export function readStranger(
-  db: ReadDb,
-  id: RecordId,
-): { readonly record: SignedRecord; readonly importId: number } | null {
+export function readStranger(db: ReadDb, id: RecordId): (StrangerOrigin & StoredStranger) | null {
   return db.first(
-    sql`select id, record, signature, body, import_id from antechamber where id = ${blobOf(id)}`,
+    sql`select id, record, signature, body, import_id, body_import_id from antechamber where id = ${blobOf(id)}`,
     (row) => {
       const recordBytes = row.blob('record')
       const text = expectOk(utf8Text(recordBytes), 'a stored record is UTF-8')
@@ -76,18 +80,25 @@ export function readStranger(
           bodyBytes: row.blobOrNull('body'),
           signature: row.blob('signature'),
         },
-        importId: row.integer('import_id'),
+        ...originOf(row),
       }
     },
   )
 }
 
+interface StoredStranger {
+  readonly record: SignedRecord
+}
+
+/** Neither it nor its record set aside. */
 export function readStrangerBody(
   db: ReadDb,
   id: RecordId,
 ): { readonly kind: string; readonly bodyBytes: Uint8Array } | null {
   return db.first(
-    sql`select fact ->> '$.kind' as kind, body from antechamber where id = ${blobOf(id)} and body is not null`,
+    sql`select fact ->> '$.kind' as kind, body from antechamber where id = ${blobOf(id)} and body is not null
+          and not exists (
+            select 1 from import where id in (antechamber.import_id, body_import_id) and set_aside = 1)`,
     (row) => ({ kind: row.text('kind'), bodyBytes: row.blob('body') }),
   )
 }
@@ -96,7 +107,6 @@ export function deleteStranger(db: WriteDb, id: RecordId): void {
   db.run(sql`delete from antechamber where id = ${blobOf(id)}`)
 }
 
-/** Leaves what an import brought out, or lets it wait again. */
-export function markStrangers(db: WriteDb, importId: number, setAside: boolean): void {
-  db.run(sql`update antechamber set set_aside = ${setAside ? 1 : 0} where import_id = ${importId}`)
+function originOf(row: Row): StrangerOrigin {
+  return { importId: row.integer('import_id'), bodyImportId: row.integerOrNull('body_import_id') }
 }

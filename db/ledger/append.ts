@@ -7,7 +7,7 @@ import type { SignedRecord } from '../../shared/ledger/record.ts'
 import type { AppendRefusal, StoreError } from '../../shared/ledger/storage-errors.ts'
 import type { Compose } from '../season-store.ts'
 import type { LedgerChange, StoreCore } from '../store-core.ts'
-import { admitWaiting } from './antechamber.ts'
+import { settleStrangers } from './antechamber.ts'
 import { feedEnd, insertRecord, presenceOf, seasonOf } from './ledger-table.ts'
 import { writingDevice } from './own-feed.ts'
 
@@ -74,9 +74,9 @@ function writeOwn(
   )
   const verdict = change.held.judgement.verdicts.get(record.id) ?? change.held.verdictOutside(fact)
   if (verdict.status !== 'valid') return { code: 'notValid', verdict }
-  insertRecord(change.db, record, null)
+  insertRecord(change.db, record, { importId: null, bodyImportId: null })
   change.store(fact)
-  admitWaiting(change, addition.counted)
+  if (addition.judged === null) settleStrangers(change, addition, core.antechamber)
   change.project(addition)
   return null
 }

@@ -58,7 +58,9 @@ function importQuery() {
       (select count(*) from ledger where ledger.import_id = import.id) as stored,
       (select count(*) from antechamber where antechamber.import_id = import.id) as waiting,
       (select count(*) from ledger_body body join ledger using (id)
-        where body.import_id = import.id and ledger.import_id is not import.id) as filled
+        where body.import_id = import.id and ledger.import_id is not import.id)
+      + (select count(*) from antechamber
+        where body_import_id = import.id and import_id is not import.id) as filled
     from import order by id desc`
 }
 

@@ -49,7 +49,7 @@ export function heal({ db, ledger }: LedgerChange, record: SignedRecord, importI
   const { author, seq, prev, basis, kind } = record.envelope
   db.run(sql`insert into healing (record_id) values (${blobOf(record.id)})`)
   const position = positionOf(db, record)
-  if (position === null) insertRecord(db, { ...record, bodyBytes: null }, importId)
+  if (position === null) insertRecord(db, { ...record, bodyBytes: null }, { importId, bodyImportId: null })
   else {
     db.run(sql`
       update ledger set id = ${blobOf(record.id)}, author = ${blobOf(author)}, seq = ${seq},

@@ -10,7 +10,7 @@ import type { ImportedBundle, ImportOutcome, ImportRequest } from '../season-sto
 import type { WriteDb } from '../sqlite/database.ts'
 import { sql } from '../sqlite/sql.ts'
 import type { LedgerChange, StoreCore } from '../store-core.ts'
-import { admitWaiting, keepWithin, letWait } from './antechamber.ts'
+import { admitWaiting, letWait, settleStrangers } from './antechamber.ts'
 import { compareStored, heal } from './heal.ts'
 import { blobOf } from './ids.ts'
 import { writeHolds } from './known-holds.ts'
@@ -42,13 +42,14 @@ export function importRecords(core: StoreCore, request: ImportRequest): Result<I
       const own = (records: readonly SignedRecord[]): readonly SignedRecord[] =>
         records.filter(({ id }) => !strange.has(id) || change.ledger.has(id))
       const [stored, filled] = [own(news.absent), own(news.unfilled)]
-      for (const record of stored) insertRecord(db, record, importId)
+      for (const record of stored) insertRecord(db, record, { importId, bodyImportId: importId })
       for (const { id, bodyBytes } of filled) if (bodyBytes !== null) insertBody(db, id, bodyBytes, importId)
       for (const record of [...stored, ...filled]) change.store(factOf(record))
       const waiting = all.filter(({ id }) => strange.has(id) && !change.ledger.has(id))
       letWait(change, [...waiting, ...news.completed], importId)
-      const admitted = [...welcomed, ...admitWaiting(change, addition.counted)]
-      const dropped = keepWithin(change, core.antechamber)
+      const judged = news.damaged.length === 0 ? addition.judged : null
+      const settling = settleStrangers(change, { ...addition, judged }, core.antechamber)
+      const admitted = [...welcomed, ...settling.admitted]
       endImport(db, importId, news.damaged.length)
       change.project(addition)
       noteHolds(change, request.bundles)
@@ -60,7 +61,7 @@ export function importRecords(core: StoreCore, request: ImportRequest): Result<I
         healed: news.damaged.map(idOf),
         admitted,
         waiting: waiting.map(idOf),
-        dropped,
+        dropped: settling.dropped,
       })
     },
     (db) => importId !== null && importExists(db, importId),
@@ -77,7 +78,7 @@ function healAll(
 ): readonly RecordId[] {
   if (damaged.length === 0) return []
   for (const record of damaged) heal(change, record, importId)
-  const addition = change.judgeHealed()
+  const addition = change.judgeAnew()
   const admitted = admitWaiting(change, addition.counted)
   change.project(addition)
   return admitted
@@ -105,7 +106,10 @@ interface News {
   readonly damaged: readonly SignedRecord[]
 }
 
-/** What is not here yet, or not whole, or not sound; each record once. */
+/**
+ * What is not here yet, or not whole, or not sound; each record once. What was set aside, whole or its body, comes back
+ * only with the import that brought it.
+ */
 function whatIsNew(core: StoreCore, change: LedgerChange, records: readonly SignedRecord[]): News {
   const { ledger, waiting } = change
   const completed = new Map<RecordId, SignedRecord>()
@@ -119,12 +123,10 @@ function whatIsNew(core: StoreCore, change: LedgerChange, records: readonly Sign
   for (const record of records) {
     if (seasonOf(record) !== core.season) continue
     const known = ledger.get(record.id)
-    const waits = waiting.get(record.id)
-    const fact = known ?? waits?.fact
+    const fact = known ?? waiting.get(record.id)?.fact
     if (fact === undefined) note(absent, record)
-    else if (fact.claim.kind === 'withheld' && record.bodyBytes !== null) {
-      if (known !== undefined) note(unfilled, record)
-      else if (waits?.setAside === false) note(completed, record)
+    else if (fact.claim.kind === 'withheld' && record.bodyBytes !== null && !change.isSetAside(record.id)) {
+      note(known === undefined ? completed : unfilled, record)
     }
     if (compareStored(change, record, core.crypto) === 'damaged') note(damaged, record)
   }

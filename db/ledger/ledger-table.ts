@@ -9,16 +9,39 @@ import type { Row } from '../sqlite/row.ts'
 import { sql } from '../sqlite/sql.ts'
 import { blobOf, recordIdOfBlob } from './ids.ts'
 
-/** The only functions that touch `ledger` and `ledger_body`. Rows come and never change or go. */
+/** The only functions that touch `ledger` and `ledger_body`. Rows come and never change; only strangers' go. */
 
-/** Writes one record, and its body unless it is withheld. `importId` null: written on this machine. */
-export function insertRecord(db: WriteDb, record: SignedRecord, importId: number | null): void {
+/** The imports that brought a record and its body; null: written on this machine. Without a body, of no meaning. */
+export interface Origin {
+  readonly importId: number | null
+  readonly bodyImportId: number | null
+}
+
+/** Writes one record, and its body unless it is withheld. */
+export function insertRecord(db: WriteDb, record: SignedRecord, { importId, bodyImportId }: Origin): void {
   const { author, seq, prev, basis, kind } = record.envelope
   db.run(sql`
     insert into ledger (id, author, seq, prev, basis, kind, record, signature, import_id)
     values (${blobOf(record.id)}, ${blobOf(author)}, ${seq}, ${prev === null ? null : blobOf(prev)},
       ${basis === null ? null : blobOf(basis)}, ${kind}, ${record.recordBytes}, ${record.signature}, ${importId})`)
-  if (record.bodyBytes !== null) insertBody(db, record.id, record.bodyBytes, importId)
+  if (record.bodyBytes !== null) insertBody(db, record.id, record.bodyBytes, bodyImportId)
+}
+
+/** Takes out a record that has just been put into the antechamber; the tables refuse any other. */
+export function removeRecord(db: WriteDb, id: RecordId): void {
+  db.run(sql`delete from ledger_body where id = ${blobOf(id)}`)
+  db.run(sql`delete from ledger where id = ${blobOf(id)}`)
+}
+
+export function readOrigin(db: ReadDb, id: RecordId): Origin | null {
+  return db.first(
+    sql`select ledger.import_id as import_id, body.import_id as body_import_id
+        from ledger left join ledger_body body using (id) where ledger.id = ${blobOf(id)}`,
+    (row) => ({
+      importId: row.integerOrNull('import_id'),
+      bodyImportId: row.integerOrNull('body_import_id'),
+    }),
+  )
 }
 
 /** Fills the place of a body that was withheld when its record came. */
@@ -50,24 +73,23 @@ export function readLedgerRecord(db: ReadDb, id: RecordId): SignedRecord | null 
   )
 }
 
-/** Body and kind alone, without reading the record around them. */
+/** Body and kind alone, without reading the record around them; neither of them set aside. */
 export function readLedgerBody(
   db: ReadDb,
   id: RecordId,
 ): { readonly kind: string; readonly bodyBytes: Uint8Array } | null {
   return db.first(
-    sql`select kind, body from ledger join ledger_body using (id) where ledger.id = ${blobOf(id)}`,
+    sql`select kind, body from ledger_in_force where id = ${blobOf(id)} and body is not null`,
     (row) => ({ kind: row.text('kind'), bodyBytes: row.blob('body') }),
   )
 }
 
-/** Records of one feed numbered `from`…`to`, branches of a fork side by side in the order of their ids. */
+/** Records of one feed numbered `from`…`to` and not set aside, branches of a fork side by side in the order of their ids. */
 export function readFeed(db: ReadDb, author: DeviceId, from: number, to: number): readonly SignedRecord[] {
   return db.all(
-    sql`select ledger.id, record, signature, body from ledger left join ledger_body using (id)
+    sql`select id, record, signature, body from ledger_in_force
         where author = ${blobOf(author)} and seq between ${from} and ${to}
-          and not exists (select 1 from set_aside where record_id = ledger.id)
-        order by seq, ledger.id`,
+        order by seq, id`,
     recordOf,
   )
 }
@@ -112,6 +134,22 @@ export function feedEnd(db: ReadDb, author: DeviceId): FeedEnd | null {
     sql`select seq, id from ledger where author = ${blobOf(author)} order by seq desc, id limit 1`,
     feedEndOf,
   )
+}
+
+/** How far a feed is stored: all its numbers are there where `count` equals `highest`. */
+export interface FeedNumbers {
+  readonly count: number
+  readonly highest: number
+}
+
+/** Of two records with one number (a fork) the number counts once. */
+export function feedNumbers(db: ReadDb, author: DeviceId): FeedNumbers {
+  const found = db.first(
+    sql`select count(distinct seq) as count, coalesce(max(seq), 0) as highest
+        from ledger where author = ${blobOf(author)}`,
+    (row) => ({ count: row.integer('count'), highest: row.integer('highest') }),
+  )
+  return found ?? { count: 0, highest: 0 }
 }
 
 /** Whether another record of the same author has this number: a fork. */

@@ -3,7 +3,8 @@ import type { Migration } from './migration.ts'
 /**
  * Ids, keys and records are blobs; everything projected is JSON text. `ledger` and `ledger_body` take rows and never
  * change or lose one, unless a disk changed it and its right bytes come back: a body withheld at first has a row of
- * its own to come later.
+ * its own to come later. Only strangers' records leave again, for the antechamber. What is set aside is an import, and
+ * with it the records and the bodies that it brought.
  */
 export const migration0001: Migration = {
   version: 1,
@@ -41,7 +42,8 @@ create table import_bundle (
 ) strict, without rowid;
 
 create table ledger (
-  position integer primary key,
+  -- Never given twice: an import remembers how far the ledger went.
+  position integer primary key autoincrement,
   id blob not null unique check (length(id) = 32),
   author blob not null check (length(author) = 16),
   seq integer not null check (seq between 1 and 10000000),
@@ -69,11 +71,13 @@ create table healing (
   record_id blob primary key check (length(record_id) = 32)
 ) strict, without rowid;
 
+-- What a stranger wrote leaves for the antechamber; nothing else ever leaves.
 -- The third trigger matters most: an "insert or replace" walks past the first two.
 create trigger ledger_no_update before update on ledger
   when not exists (select 1 from healing where record_id = new.id)
   begin select raise(abort, 'the ledger is never changed'); end;
 create trigger ledger_no_delete before delete on ledger
+  when not exists (select 1 from antechamber where id = old.id)
   begin select raise(abort, 'the ledger is never shortened'); end;
 create trigger ledger_no_replace before insert on ledger
   when exists (select 1 from ledger where id = new.id or position = new.position)
@@ -83,6 +87,7 @@ create trigger ledger_body_no_update before update on ledger_body
   when not exists (select 1 from healing where record_id = new.id)
   begin select raise(abort, 'the ledger is never changed'); end;
 create trigger ledger_body_no_delete before delete on ledger_body
+  when not exists (select 1 from antechamber where id = old.id and body is old.body)
   begin select raise(abort, 'the ledger is never shortened'); end;
 create trigger ledger_body_no_replace before insert on ledger_body
   when exists (select 1 from ledger_body where id = new.id or rowid = new.rowid)
@@ -97,15 +102,18 @@ create table antechamber (
   body blob check (length(body) between 1 and 4194304),
   fact text not null check (json_valid(fact)),
   import_id integer not null references import(id),
-  set_aside integer not null default 0 check (set_aside in (0, 1))
+  body_import_id integer references import(id),
+  check ((body is null) = (body_import_id is null))
 ) strict;
 create index antechamber_by_import on antechamber (import_id);
+create index antechamber_by_body_import on antechamber (body_import_id) where body_import_id is not null;
 
-create table set_aside (
-  record_id blob primary key references ledger(id),
-  import_id integer not null references import(id)
-) strict, without rowid;
-create index set_aside_by_import on set_aside (import_id);
+-- The ledger without what was set aside: records, and bodies of records that stay.
+create view ledger_in_force as
+  select ledger.id, author, seq, kind, record, signature, ledger_body.body as body
+  from ledger left join ledger_body on ledger_body.id = ledger.id
+    and coalesce(ledger_body.import_id, 0) not in (select id from import where set_aside = 1)
+  where coalesce(ledger.import_id, 0) not in (select id from import where set_aside = 1);
 
 create table export (
   number integer primary key check (number >= 1),

@@ -83,6 +83,12 @@ export function readAnswers(db: ReadDb): readonly Answer[] {
   ])
 }
 
+/** Of a record that leaves the ledger. */
+export function deleteProjected(db: WriteDb, id: RecordId): void {
+  db.run(sql`delete from projected_verdict where record_id = ${blobOf(id)}`)
+  db.run(sql`delete from projected_fact where record_id = ${blobOf(id)}`)
+}
+
 /** Drops every projected row; what follows must project again in the same transaction. */
 export function clearProjections(db: WriteDb): void {
   db.run(sql`delete from projected_fact`)

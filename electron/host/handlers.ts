@@ -147,8 +147,12 @@ const exchangeHandlers: Some<ExchangeCall> = {
   'exchange.cancel': (_input, machine) => ok(stopWork(machine)),
   'exchange.discard': (input, machine) => ok(discardPreview(machine, input.token)),
   'exchange.history': withSeason((_machine, session) => ok(exchangeHistory(session))),
-  'exchange.setAside': withSeason((_machine, session, input) => setAsideImport(session, input.importId)),
-  'exchange.takeBack': withSeason((_machine, session, input) => takeBackImport(session, input.importId)),
+  'exchange.setAside': withSeason((machine, session, input) =>
+    setAsideImport(machine, session, input.importId),
+  ),
+  'exchange.takeBack': withSeason((machine, session, input) =>
+    takeBackImport(machine, session, input.importId),
+  ),
 }
 type ExchangeCall = Extract<keyof Calls, `exchange.${string}`>
 

@@ -1,8 +1,11 @@
 import type { ExportRow, ImportRow } from '../../shared/contract/exchange.ts'
 import { type Failure, failure } from '../../shared/contract/failures.ts'
 import type { DeviceId, Seat } from '../../shared/domain/ids.ts'
-import { Defect, err, type Result } from '../../shared/kernel/result.ts'
+import { err, type Result } from '../../shared/kernel/result.ts'
 import type { SeasonState } from '../../shared/ledger/state.ts'
+import type { SetAsideRefusal, StoreError, TakeBackRefusal } from '../../shared/ledger/storage-errors.ts'
+import { stopWork } from './long-work.ts'
+import type { Machine } from './machine.ts'
 import { rememberMoves } from './rank-moves.ts'
 import { type SeasonSession, stateOf } from './season-session.ts'
 import { storeFailure } from './storage-failures.ts'
@@ -40,64 +43,33 @@ export function exchangeHistory(session: SeasonSession): {
 
 /** Takes the newest import back: its records stay, but count for nothing until they are taken back in. */
 export function setAsideImport(
+  machine: Machine,
   session: SeasonSession,
   importId: number,
-): Result<
-  { readonly records: number },
-  Failure<
-    | 'importUnknown'
-    | 'importSetAside'
-    | 'importNotNewest'
-    | 'writtenSinceImport'
-    | 'importHoldsProof'
-    | 'storeFailed'
-  >
-> {
+): Result<{ readonly records: number }, SetAsideFailure> {
   const done = session.store.setAside(importId)
-  if (done.ok) {
-    rememberMoves(session, [])
-    return done
-  }
-  const { error } = done
-  switch (error.code) {
-    case 'importUnknown':
-      return err(failure('importUnknown', {}))
-    case 'alreadySetAside':
-      return err(failure('importSetAside', {}))
-    case 'importNotNewest':
-      return err(failure('importNotNewest', {}))
-    case 'writtenSince':
-      return err(failure('writtenSinceImport', {}))
-    case 'holdsProof':
-      return err(failure('importHoldsProof', {}))
-    case 'notSetAside':
-      throw new Defect('an import that counts was refused to be set aside because it counts')
-    default:
-      return err(storeFailure(error))
-  }
+  if (!done.ok) return err(setAsideFailure(done.error))
+  forgetPreview(machine)
+  rememberMoves(session, [])
+  return done
 }
 
 /** Lets a set-aside import count again. */
 export function takeBackImport(
+  machine: Machine,
   session: SeasonSession,
   importId: number,
-): Result<{ readonly records: number }, Failure<'importUnknown' | 'importNotSetAside' | 'storeFailed'>> {
+): Result<{ readonly records: number }, TakeBackFailure> {
   const done = session.store.takeBack(importId)
-  if (done.ok) return done
-  const { error } = done
-  switch (error.code) {
-    case 'importUnknown':
-      return err(failure('importUnknown', {}))
-    case 'notSetAside':
-      return err(failure('importNotSetAside', {}))
-    case 'alreadySetAside':
-    case 'importNotNewest':
-    case 'writtenSince':
-    case 'holdsProof':
-      throw new Defect(`taking an import back was refused with ${error.code}`)
-    default:
-      return err(storeFailure(error))
-  }
+  if (!done.ok) return err(takeBackFailure(done.error))
+  forgetPreview(machine)
+  return done
+}
+
+/** What was previewed was compared with what counted before; a look or an import under way, too. */
+function forgetPreview(machine: Machine): void {
+  stopWork(machine)
+  machine.preview = null
 }
 
 /** The seats a device enrolled for or holds, as far as they are known here. */
@@ -108,4 +80,52 @@ export function seatsOfDevice(state: SeasonState | null, device: DeviceId): read
     .filter((each) => each.holders.some((holder) => holder.device === device))
     .map((each) => each.seat)
   return [...new Set([...enrolled, ...held])]
+}
+
+type SetAsideFailure = Failure<
+  | 'importUnknown'
+  | 'importSetAside'
+  | 'importNotNewest'
+  | 'writtenSinceImport'
+  | 'importHoldsProof'
+  | 'importStays'
+  | 'storeFailed'
+>
+
+function setAsideFailure(error: SetAsideRefusal | StoreError): SetAsideFailure {
+  switch (error.code) {
+    case 'importUnknown':
+      return failure('importUnknown', {})
+    case 'alreadySetAside':
+      return failure('importSetAside', {})
+    case 'importNotNewest':
+      return failure('importNotNewest', {})
+    case 'writtenSince':
+      return failure('writtenSinceImport', {})
+    case 'holdsProof':
+      return failure('importHoldsProof', {})
+    case 'holdsOwn':
+      return failure('importStays', { why: 'ownRecords' })
+    case 'holdsNothing':
+      return failure('importStays', { why: 'nothingLeft' })
+    case 'antechamberFull':
+      return failure('importStays', { why: 'noRoom' })
+    default:
+      return storeFailure(error)
+  }
+}
+
+type TakeBackFailure = Failure<'importUnknown' | 'importNotSetAside' | 'importStays' | 'storeFailed'>
+
+function takeBackFailure(error: TakeBackRefusal | StoreError): TakeBackFailure {
+  switch (error.code) {
+    case 'importUnknown':
+      return failure('importUnknown', {})
+    case 'notSetAside':
+      return failure('importNotSetAside', {})
+    case 'antechamberFull':
+      return failure('importStays', { why: 'noRoom' })
+    default:
+      return storeFailure(error)
+  }
 }

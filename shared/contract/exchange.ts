@@ -282,11 +282,12 @@ export const exchangeCalls = {
       | 'importNotNewest'
       | 'writtenSinceImport'
       | 'importHoldsProof'
+      | 'importStays'
       | 'storeFailed'
     >
   >()('unlocked', z.strictObject({ importId: integer().min(1) })),
   'exchange.takeBack': command<
     { readonly records: number },
-    Failure<'noSeason' | 'importUnknown' | 'importNotSetAside' | 'storeFailed'>
+    Failure<'noSeason' | 'importUnknown' | 'importNotSetAside' | 'importStays' | 'storeFailed'>
   >()('unlocked', z.strictObject({ importId: integer().min(1) })),
 } as const

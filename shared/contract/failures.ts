@@ -121,6 +121,8 @@ export interface FailureByCode {
   readonly importNotNewest: object
   readonly writtenSinceImport: object
   readonly importHoldsProof: object
+  /** An import that cannot be set aside or, without room for whom another introduces, taken back. */
+  readonly importStays: { readonly why: 'ownRecords' | 'nothingLeft' | 'noRoom' }
   readonly fileGone: { readonly name: string }
   readonly fileTooLarge: { readonly name: string; readonly limit: number }
   readonly targetFull: { readonly needed: number; readonly free: number | null }

@@ -213,6 +213,8 @@ function classOf(incoming: Incoming, verdict: Verdict, input: ClassifyInput, out
   if (incoming.damaged) return 'heals'
   if (incoming.present) return 'present'
   if (fact.season !== input.season) return 'foreignSeason'
+  // However it would stand: it comes back only with the import that brought it.
+  if (input.held.setAside.has(record.id)) return 'setAside'
   switch (verdict.status) {
     case 'fork':
     case 'quarantined':
@@ -221,7 +223,6 @@ function classOf(incoming: Incoming, verdict: Verdict, input: ClassifyInput, out
     case 'valid':
     case 'withheld':
     case 'unknownKind':
-      if (input.held.setAside.has(record.id)) return 'setAside'
       if (fact.author === input.ownDevice) return 'adoptsOwn'
       return fact.kind.startsWith('sheet.withdrawn/') ? 'withdraws' : effectOf(record, input.held, outlook)
   }

@@ -16,10 +16,10 @@ export const importClasses = [
   'heals',
   'present',
   'foreignSeason',
+  'setAside',
   'fork',
   'quarantined',
   'waiting',
-  'setAside',
   'adoptsOwn',
   'withdraws',
   'supersedes',
@@ -59,8 +59,8 @@ export type StoredLikeness = 'none' | 'same' | 'otherwiseSigned' | 'damaged'
 export interface HeldRecords {
   /** What is held and not set aside, and what waits in the antechamber. */
   readonly set: HeldSet
-  /** Stored, but left out by the user. */
-  readonly setAside: ReadonlySet<RecordId>
+  /** Stored, but left out by the user: whole records, and late bodies of records that are held. */
+  readonly setAside: Pick<ReadonlyMap<RecordId, unknown>, 'has'>
   /** What a held record says; null: withheld, of an unknown kind, or not held. */
   bodyOf(record: RecordId): TypedBody | null
   compare(record: SignedRecord): StoredLikeness

@@ -150,6 +150,11 @@ export function factOf(record: SignedRecord | ReadRecord): Fact {
   }
 }
 
+/** The fact of the same record without its body. */
+export function withoutBody(fact: Fact): Fact {
+  return fact.claim.kind === 'unknownKind' ? fact : { ...fact, claim: { kind: 'withheld' } }
+}
+
 function unreadable({ envelope, bodyBytes }: SignedRecord): Claim {
   return { kind: isKnownKind(envelope.kind) && bodyBytes === null ? 'withheld' : 'unknownKind' }
 }

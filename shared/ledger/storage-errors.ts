@@ -43,16 +43,31 @@ export type AppendRefusal =
   /** In the set of all records the new one would not be valid, so it is not written at all. */
   | { readonly code: 'notValid'; readonly verdict: Verdict }
 
-/** Why an import cannot be set aside or taken back. */
+/** Why an import cannot be set aside. */
 export type SetAsideRefusal =
   | { readonly code: 'importUnknown' }
-  | { readonly code: 'importNotNewest' }
   | { readonly code: 'alreadySetAside' }
-  | { readonly code: 'notSetAside' }
+  | { readonly code: 'importNotNewest' }
   /** Something local was written or exported since. */
   | { readonly code: 'writtenSince' }
-  /** It holds proof of a fork or a cut, this machine's own records, or nothing but bodies of records held before. */
+  /** It holds proof of a fork or a cut. */
   | { readonly code: 'holdsProof' }
+  /** It holds this machine's own records. */
+  | { readonly code: 'holdsOwn' }
+  /** Nothing of it is here any more: what it brought were strangers' records, and there was no room for them. */
+  | { readonly code: 'holdsNothing' }
+  | NoRoomToWait
+
+/** Why an import cannot be taken back. */
+export type TakeBackRefusal =
+  | { readonly code: 'importUnknown' }
+  | { readonly code: 'notSetAside' }
+  | NoRoomToWait
+
+/** Records would be strangers' then, and there is no room to let all of them wait. */
+export interface NoRoomToWait {
+  readonly code: 'antechamberFull'
+}
 
 /** Why a data folder cannot be used as asked. */
 export type WorkspaceError =

@@ -1,6 +1,6 @@
 import type { FailureByCode } from '../contract/failures.ts'
 import { act } from './acts.ts'
-import { type SentencesFor, say, sizeText } from './failure-sentences.ts'
+import { type BilingualSentence, type SentencesFor, say, sizeText } from './failure-sentences.ts'
 
 type Codes = Extract<
   keyof FailureByCode,
@@ -14,6 +14,7 @@ type Codes = Extract<
   | 'importNotNewest'
   | 'writtenSinceImport'
   | 'importHoldsProof'
+  | 'importStays'
   | 'fileGone'
   | 'fileTooLarge'
   | 'targetFull'
@@ -97,6 +98,7 @@ export const exchangeSentences: SentencesFor<Codes> = {
       'This import cannot be set aside',
       'It holds proof of a fork or a replaced machine, records of this machine itself, or no new record at all; these always stay.',
     ),
+  importStays: ({ why }) => importStays[why],
   fileGone: ({ name }) =>
     say(
       'Không còn tệp này',
@@ -160,4 +162,25 @@ export const exchangeSentences: SentencesFor<Codes> = {
       'Too large for this medium',
       `The bundle has ${sizeText(size, 'en')}, more than the file system of the stick (FAT32) takes. Use another one.`,
     ),
+}
+
+const importStays: { readonly [Why in FailureByCode['importStays']['why']]: BilingualSentence } = {
+  ownRecords: say(
+    'Lần nhập này chứa bản ghi của chính máy này',
+    'Bản ghi do máy này viết không được để riêng. Nếu nội dung sai, hãy ghi bản sửa.',
+    'The import holds records of this machine',
+    'What this machine wrote cannot be set aside. If something in it is wrong, write a correction.',
+  ),
+  nothingLeft: say(
+    'Lần nhập này không còn gì',
+    'Những gì nó mang đến là của máy chưa được mời và đã nhường chỗ cho bản mới hơn; không còn gì để để riêng.',
+    'Nothing of this import is left',
+    'What it brought was of machines nobody invited and has made room for newer records; there is nothing to set aside.',
+  ),
+  noRoom: say(
+    'Phòng chờ không đủ chỗ',
+    `Khi đó bản ghi của những máy chỉ được mời qua một lần nhập để riêng phải vào phòng chờ, và một phần sẽ mất. Không có gì thay đổi. Nếu đang chọn ${act('takeBack', 'vi')}, hãy làm ở lần nhập cũ hơn trước; nếu không, hãy đề nghị người sáng lập sửa năm thi đua.`,
+    'There is not enough room to wait',
+    `Records of machines that only an import set aside invites would have to wait, and some would be lost. Nothing was changed. With ${act('takeBack', 'en')}, begin at the earlier import; otherwise ask the founder to revise the season.`,
+  ),
 }

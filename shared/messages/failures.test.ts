@@ -108,6 +108,7 @@ const samples: { readonly [Code in FailureCode]: Failure<Code> } = {
   importNotNewest: { code: 'importNotNewest' },
   writtenSinceImport: { code: 'writtenSinceImport' },
   importHoldsProof: { code: 'importHoldsProof' },
+  importStays: { code: 'importStays', why: 'noRoom' },
   fileGone: { code: 'fileGone', name: 'x.giaouoc' },
   fileTooLarge: { code: 'fileTooLarge', name: 'x.giaouoc', limit: 1024 ** 3 },
   targetFull: { code: 'targetFull', needed: 12_900_000, free: 1_000_000 },

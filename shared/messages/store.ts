@@ -4,6 +4,7 @@ import type {
   FileError,
   IoFailed,
   SetAsideRefusal,
+  TakeBackRefusal,
   StoreError,
   WorkspaceError,
 } from '../ledger/storage-errors.ts'
@@ -15,7 +16,7 @@ import { describeVerdict } from './ledger.ts'
 import { bareLedgerNames } from './ledger-names.ts'
 import { type Language, namesOf } from './words.ts'
 
-export type StorageError = StoreError | AppendRefusal | SetAsideRefusal | WorkspaceError | FileError
+export type StorageError = StoreError | AppendRefusal | SetAsideRefusal | TakeBackRefusal | WorkspaceError | FileError
 
 /**
  * What a refusal of the store, the data folder or a drive means to a person: for the command line and logs, which
@@ -45,6 +46,9 @@ const meanings: {
   importNotNewest: () => failure('importNotNewest', {}),
   writtenSince: () => failure('writtenSinceImport', {}),
   holdsProof: () => failure('importHoldsProof', {}),
+  holdsOwn: () => failure('importStays', { why: 'ownRecords' }),
+  holdsNothing: () => failure('importStays', { why: 'nothingLeft' }),
+  antechamberFull: () => failure('importStays', { why: 'noRoom' }),
   folderInUse: ({ folder }) => failure('folderInUse', { folder }),
   folderNotWritable: ({ folder }) => failure('folderNotWritable', { folder }),
   folderNotPrivate: ({ folder, path, why }) => failure('folderNotPrivate', { folder, path, why }),
