@@ -119,6 +119,13 @@ describe('a record of an import', () => {
     expect(found.stored).toEqual([])
   })
 
+  test('set aside is set aside, although it would wait, and is not stored again', () => {
+    const store = storeOf([...enrolled, second], new Set([second.id]))
+    const found = preview(store, id, [bundleOf(unit, [second])])
+    expect(found.items).toMatchObject([{ class: 'setAside', verdict: { status: 'waiting' } }])
+    expect(found.stored).toEqual([])
+  })
+
   test('waits for one that was set aside', () => {
     const store = storeOf([...enrolled, first], new Set([first.id]))
     const found = preview(store, id, [bundleOf(unit, [first, second])])

@@ -188,6 +188,29 @@ describe('an import', () => {
     expect(rows.find((row) => row.subject === 'A3')?.layers.self).not.toBeNull()
   })
 
+  it('set aside or taken back ends an open preview, and a new one says what a commit would do', async () => {
+    const lead = world.at('lead:1')
+    const bundle = await sheetBundle('A3')
+    const other = await sheetBundle('A2')
+    const first = await preview('lead:1', bundle)
+    const { importId } = await lead.call('exchange.commit', { token: first.token })
+    for (const [act, counts] of [
+      ['exchange.setAside', { setAside: first.stored }],
+      ['exchange.takeBack', { setAside: 0 }],
+    ] as const) {
+      const open = await preview('lead:1', other)
+      await lead.call(act, { importId })
+      const gone = { error: { code: 'previewGone' } }
+      expect(await lead.attempt('exchange.commit', { token: open.token })).toEqual(gone)
+      const again = await preview('lead:1', bundle)
+      expect(again).toMatchObject({ stored: 0, counts })
+      const nothing = { error: { code: 'nothingToImport' } }
+      expect(await lead.attempt('exchange.commit', { token: again.token })).toEqual(nothing)
+    }
+    const changed = { error: { code: 'importStays', why: 'listChanged' } }
+    expect(await lead.attempt('exchange.takeBack', { importId })).toEqual(changed)
+  })
+
   it('cannot be set aside once something was written, or when it is not the newest', async () => {
     const lead = world.at('lead:1')
     const first = await preview('lead:1', await sheetBundle('A3'))
