@@ -75,7 +75,7 @@ function act(store: SeasonStore, step: Exclude<Step, { readonly act: 'reopen' }>
 }
 
 /** The act or a refusal of it; never a failure of the store. */
-function expectAnswer(outcome: ReturnType<SeasonStore['setAside']>): void {
+function expectAnswer(outcome: ReturnType<SeasonStore['setAside' | 'takeBack']>): void {
   const failures = ['ioFailed', 'closed', 'wrongKeyOrDamaged']
   if (!outcome.ok) expect(failures).not.toContain(outcome.error.code)
 }

@@ -4,8 +4,8 @@ import type {
   FileError,
   IoFailed,
   SetAsideRefusal,
-  TakeBackRefusal,
   StoreError,
+  TakeBackRefusal,
   WorkspaceError,
 } from '../ledger/storage-errors.ts'
 import { act } from './acts.ts'
@@ -16,7 +16,13 @@ import { describeVerdict } from './ledger.ts'
 import { bareLedgerNames } from './ledger-names.ts'
 import { type Language, namesOf } from './words.ts'
 
-export type StorageError = StoreError | AppendRefusal | SetAsideRefusal | TakeBackRefusal | WorkspaceError | FileError
+export type StorageError =
+  | StoreError
+  | AppendRefusal
+  | SetAsideRefusal
+  | TakeBackRefusal
+  | WorkspaceError
+  | FileError
 
 /**
  * What a refusal of the store, the data folder or a drive means to a person: for the command line and logs, which

@@ -207,7 +207,7 @@ describe('an import', () => {
       const nothing = { error: { code: 'nothingToImport' } }
       expect(await lead.attempt('exchange.commit', { token: again.token })).toEqual(nothing)
     }
-    const changed = { error: { code: 'importStays', why: 'listChanged' } }
+    const changed = { error: { code: 'importNotSetAside' } }
     expect(await lead.attempt('exchange.takeBack', { importId })).toEqual(changed)
   })
 
