@@ -60,7 +60,7 @@ export async function expectAgreement(machines: readonly TestMachine[]): Promise
   }
 }
 
-export async function picture(machine: TestMachine): Promise<unknown> {
+async function picture(machine: TestMachine): Promise<unknown> {
   const { fingerprint, records, heldSeats } = await machine.call('season.get', {})
   return { fingerprint, records, heldSeats }
 }

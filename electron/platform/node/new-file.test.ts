@@ -153,7 +153,7 @@ describe.each(drives)('a drive %s', (_drive, calls) => {
     const slip = `.phieu-khoi-phuc.txt.${'0'.repeat(12)}.part`
     for (const next of [owner, null]) {
       fs.writeFileSync(join(stick, slip), 'mã khôi phục')
-      targets().writeFile({ folder: stick, name, bytes, owner: next })
+      expect(targets().writeFile({ folder: stick, name, bytes, owner: next })).toMatchObject({ ok: true })
       expect(contents(stick)).toEqual({ [name]: text })
     }
   })

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { CountedItem, Criterion, Rule } from '../../../../shared/domain/scale.ts'
 import { type Entry, emptyEntry, entrySchema } from '../../../../shared/domain/sheet.ts'
 import { parsePoints, showPointsShort } from '../../../../shared/kernel/decimal.ts'
@@ -39,7 +38,9 @@ export function withinLimits(reading: CellReading): CellReading {
   return issue === undefined ? reading : { ok: false, problem: limitProblem(issue) }
 }
 
-function limitProblem({ path: [field], ...issue }: z.core.$ZodIssue): CellProblem {
+type EntryIssue = NonNullable<ReturnType<typeof entrySchema.safeParse>['error']>['issues'][number]
+
+function limitProblem({ path: [field], ...issue }: EntryIssue): CellProblem {
   if (field === 'reason') {
     const tooManyMarks = issue.code === 'custom' && issue.params?.['fault'] === 'tooManyMarks'
     return { code: tooManyMarks ? 'tooManyMarks' : 'tooLong' }
