@@ -109,7 +109,10 @@ function takeAllBack(store: SeasonStore): boolean {
     if (aside.length === 0) return true
     if (aside.length === left) return false
     left = aside.length
-    for (const { importId } of aside.toReversed()) store.takeBack(importId)
+    for (const { importId } of aside.toReversed()) {
+      const taken = store.takeBack(importId)
+      if (!taken.ok) expect(taken.error).toEqual({ code: 'antechamberFull' })
+    }
   }
 }
 

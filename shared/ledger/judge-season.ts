@@ -138,6 +138,8 @@ function remember(
   const named = referencesOf(fact.claim).map(({ id }) => id)
   // A basis in the line is there for good; what another one is shows when it comes.
   if (fact.basis !== null && own < 0) named.push(fact.basis)
+  // So is what a revision replaces: the line decides about it, and has to be told when it comes.
+  if (fact.claim.kind === 'season.revised/1') named.push(fact.claim.replaces)
   for (const id of named) {
     const known = memory.dependents.get(id)
     if (known === undefined) journal.set(memory.dependents, id, new Set([fact.id]))

@@ -110,8 +110,8 @@ const notPrivate = {
 }
 
 const unreadable: Bilingual = {
-  vi: 'Trong “{folder}” có tệp không còn đọc được.',
-  en: 'A file in “{folder}” can no longer be read.',
+  vi: 'Trong “{{folder}}” có tệp không còn đọc được.',
+  en: 'A file in “{{folder}}” can no longer be read.',
 }
 const damage = {
   keyring: { title: { vi: 'Tệp khóa của máy bị hỏng', en: 'The keyring is damaged' }, found: unreadable },
@@ -119,15 +119,15 @@ const damage = {
   noDatabase: {
     title: { vi: 'Mất cơ sở dữ liệu', en: 'The database is gone' },
     found: {
-      vi: 'Trong “{folder}” có tệp khóa của máy nhưng không có tệp season.db nào dưới thư mục seasons.',
-      en: 'The keyring is in “{folder}”, but there is no season.db below its folder seasons.',
+      vi: 'Trong “{{folder}}” có tệp khóa của máy nhưng không có tệp season.db nào dưới thư mục seasons.',
+      en: 'The keyring is in “{{folder}}”, but there is no season.db below its folder seasons.',
     },
   },
   twoSeasons: {
     title: { vi: 'Thư mục chứa hai năm thi đua', en: 'The folder holds two seasons' },
     found: {
-      vi: 'Mỗi thư mục là một máy của một năm thi đua, nhưng dưới thư mục seasons của “{folder}” có nhiều hơn một. Hãy chuyển thư mục đã chép nhầm vào đó ra ngoài.',
-      en: 'One folder is one machine of one season, but below the folder seasons of “{folder}” there are several. Move the one out that was copied there by mistake.',
+      vi: 'Mỗi thư mục là một máy của một năm thi đua, nhưng dưới thư mục seasons của “{{folder}}” có nhiều hơn một. Hãy chuyển thư mục đã chép nhầm vào đó ra ngoài.',
+      en: 'One folder is one machine of one season, but below the folder seasons of “{{folder}}” there are several. Move the one out that was copied there by mistake.',
     },
   },
 }
@@ -206,9 +206,9 @@ export const workspaceSentences: SentencesFor<Codes> = {
     const { title, found } = damage[what]
     return say(
       title.vi,
-      `${found.vi.replace('{folder}', folder)} Không có gì bị xóa. ${copyOrJoin.vi}`,
+      `${found.vi.replace('{{folder}}', folder)} Không có gì bị xóa. ${copyOrJoin.vi}`,
       title.en,
-      `${found.en.replace('{folder}', folder)} Nothing was deleted. ${copyOrJoin.en}`,
+      `${found.en.replace('{{folder}}', folder)} Nothing was deleted. ${copyOrJoin.en}`,
     )
   },
   databaseNewer: ({ found, known }) =>

@@ -67,6 +67,7 @@ const acts = [
   'crowd',
   'strayCut',
   'strayBasis',
+  'strayRevision',
   'churn',
 ] as const
 type Act = (typeof acts)[number]
@@ -190,6 +191,14 @@ class Play {
       device.basis = pick(this.#records, how).id
       this.#keep(device.write('exclusion.recorded/1', exclusionOf(what, 'căn cứ khác')))
       device.basis = basis
+    },
+    // What it replaces is whatever anybody wrote.
+    strayRevision: (device, { how }) => {
+      if (device.season === '') return
+      const { season } = this.#world
+      const replaces = pick(this.#records, how).id
+      const seats = [...this.#world.seats()]
+      this.#keep(device.write('season.revised/1', { replaces, season, seats, reason: 'thay bản khác' }))
     },
     churn: (device, { how }) => {
       const lead = this.#holderOr(device, leadSeat(one), how)
