@@ -2,13 +2,13 @@ import { cpSync, rmSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { callHost } from './support/call-host.ts'
 import {
+  expectOneFingerprint,
   exportBundle,
   foundSeason,
   importBundles,
   joinSeason,
   openScreen,
   publishAgreement,
-  shownFingerprint,
   signAgreement,
   slipOf,
 } from './support/flows.ts'
@@ -78,7 +78,7 @@ test('an old folder put back is read-only until a bundle of a peer brings its ow
   await expect(b.page.getByText(readOnly)).toHaveCount(0)
   await callHost(b.page, 'signatory.enrol', { ...person, name: 'Lê Thị Mai', passphrase })
   await importBundles(a.page, [await exportBundle(b.page, 'delta')])
-  expect(await shownFingerprint(a.page)).toBe(await shownFingerprint(b.page))
+  await expectOneFingerprint(a.page, b.page)
   expect((await callHost(a.page, 'season.get', {})).records).toMatchObject({ forked: 0, waiting: 0 })
 })
 

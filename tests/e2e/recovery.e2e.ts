@@ -1,12 +1,12 @@
 import { expect, type Page } from '@playwright/test'
 import { callHost } from './support/call-host.ts'
 import {
+  expectOneFingerprint,
   exportBundle,
   importBundles,
   joinSeason,
   keepSlipsAndFound,
   prepareFounding,
-  shownFingerprint,
   slipOf,
 } from './support/flows.ts'
 import { test } from './support/machines.ts'
@@ -81,7 +81,6 @@ test('the recovery slip puts a new machine in the place of the founder’s', asy
     await importBundles(b.page, [news])
     await expect(a.page.getByText(/^Máy này không còn được ghi/)).toBeVisible()
     await picture(a.page, 'old')
-    const prints = await Promise.all([a, b, c].map(({ page }) => shownFingerprint(page)))
-    expect(new Set(prints).size).toBe(1)
+    await expectOneFingerprint(a.page, b.page, c.page)
   })
 })

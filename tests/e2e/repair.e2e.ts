@@ -2,14 +2,14 @@ import { cpSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { callHost } from './support/call-host.ts'
 import {
+  expectOneFingerprint,
   exportBundle,
   foundSeason,
   importBundles,
   joinSeason,
-  shownFingerprint,
   slipOf,
 } from './support/flows.ts'
-import { type Machine, test } from './support/machines.ts'
+import { test } from './support/machines.ts'
 import { openAddress } from './support/screen-steps.ts'
 
 const authority = { account: 'Nguyễn Thị Hòa', passphrase: 'mua-he-den-som-2021' }
@@ -44,11 +44,6 @@ async function confirm(page: Page, act: string, reason: string): Promise<void> {
   await dialog.getByLabel('Lý do (ghi vào bản điều chỉnh)').fill(reason)
   await dialog.getByRole('button', { name: act }).click()
   await expect(page.getByText('Đã ghi bản điều chỉnh').first()).toBeVisible()
-}
-
-async function sameEverywhere(...machines: readonly Machine[]): Promise<void> {
-  const prints = await Promise.all(machines.map(({ page }) => shownFingerprint(page)))
-  expect(new Set(prints).size).toBe(1)
 }
 
 test('an invitation used twice and a copied machine are settled by the founder, and everybody agrees', async ({
@@ -93,7 +88,7 @@ test('an invitation used twice and a copied machine are settled by the founder, 
     await expect(contested).toHaveCount(0)
   })
   await importBundles(b.page, [await exportBundle(a.page, 'full')])
-  await sameEverywhere(a, b)
+  await expectOneFingerprint(a.page, b.page)
 
   // The machine is copied, and both copies are used on.
   await b.page.close()
@@ -139,7 +134,7 @@ test('an invitation used twice and a copied machine are settled by the founder, 
   await joinSeason(e.page, again, await slipOf(a.page, 'lead:1'), second)
   await importBundles(e.page, [await exportBundle(a.page, 'full')])
   await importBundles(a.page, [await exportBundle(e.page, 'full')])
-  await sameEverywhere(a, e)
+  await expectOneFingerprint(a.page, e.page)
   expect((await callHost(e.page, 'season.get', {})).ownSeats).toEqual(['lead:1'])
 
   await test.step('a machine of anybody else sees the same list and may only read', async () => {
@@ -189,7 +184,7 @@ test('a machine that is gone is cut, and its seat goes to a new one', async ({ o
   await joinSeason(c.page, again, await slipOf(a.page, 'lead:1'), second)
   await importBundles(a.page, [await exportBundle(c.page, 'full')])
   expect((await callHost(c.page, 'season.get', {})).ownSeats).toEqual(['lead:1'])
-  await sameEverywhere(a, c)
+  await expectOneFingerprint(a.page, c.page)
 })
 
 async function ownDevice(page: Page): Promise<{ readonly device: string }> {

@@ -22,14 +22,21 @@ interface Exporting {
   readonly problem: CallProblem<CallFailure<'exchange.export'>> | null
 }
 
-export const useExporting = create<Exporting>(() => ({
+const nothingToExport: Exporting = {
   recipients: [],
   content: 'delta',
   folder: null,
   exported: null,
   busy: false,
   problem: null,
-}))
+}
+
+export const useExporting = create<Exporting>(() => nothingToExport)
+
+/** The tab is left: an export that was seen to be done is over, and the next one begins anew. */
+export function leaveExport(): void {
+  if (useExporting.getState().exported !== null) useExporting.setState(nothingToExport)
+}
 
 export async function exportNow(): Promise<void> {
   const { recipients, content, folder } = useExporting.getState()
@@ -61,6 +68,11 @@ export const useImporting = create<Importing>(() => nothingBegun)
 
 export function beginImport(): void {
   useImporting.setState(nothingBegun)
+}
+
+/** The tab is left: an import that was seen to be done is over. */
+export function leaveImport(): void {
+  if (useImporting.getState().result !== null) beginImport()
 }
 
 export async function lookAtBundles(): Promise<void> {

@@ -10,7 +10,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx'
 import { useRoute } from '../../ui/router.ts'
 import { useWords } from '../../ui/use-words.ts'
 import classes from './exchange.module.css'
-import { exportNow, useExporting } from './exchange-work.ts'
+import { exportNow, leaveExport, useExporting } from './exchange-work.ts'
 import { ExportDone } from './export-done.tsx'
 
 type Content = CallInput<'exchange.planExport'>['content']
@@ -27,6 +27,7 @@ export function ExportTab({ view }: { readonly view: SeasonView }) {
     const named = contents.find((each) => each === asked)
     if (named !== undefined) useExporting.setState({ content: named, exported: null, problem: null })
   }, [asked])
+  useEffect(() => leaveExport, [])
   const plan = useQueryCall(
     'exchange.planExport',
     { recipients: [...recipients], content },

@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { useEffect } from 'react'
 import type { Failure } from '../../../shared/contract/failures.ts'
 import { useText } from '../../i18n/setup.ts'
 import type { CallProblem } from '../../transport/call-host.ts'
@@ -10,6 +11,7 @@ import {
   chooseAgain,
   commitImport,
   discardImport,
+  leaveImport,
   lookAtBundles,
   previewIsGone,
   useImporting,
@@ -21,6 +23,7 @@ import { ImportPreview } from './import-preview.tsx'
 export function ImportTab() {
   const t = useText()
   const { files, preview, result, busy, problem } = useImporting()
+  useEffect(() => leaveImport, [])
   if (result !== null) return <ImportDone result={result} onAgain={beginImport} />
   if (preview !== null) {
     return (

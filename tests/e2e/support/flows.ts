@@ -125,12 +125,21 @@ export async function openScreen(page: Page, name: string): Promise<void> {
 }
 
 /** The fingerprint as the foot of every screen shows it. */
-export async function shownFingerprint(page: Page): Promise<string> {
+async function shownFingerprint(page: Page): Promise<string> {
   const foot = await page
     .getByText(/Dấu vân dữ liệu/)
     .first()
     .textContent()
   return /([0-9A-F]{4} ){3}[0-9A-F]{4}/.exec(foot ?? '')?.[0] ?? ''
+}
+
+/** Waits until all of them show one fingerprint: the foot of a screen hears of a write a moment after it was done. */
+export async function expectOneFingerprint(...pages: readonly Page[]): Promise<void> {
+  await expect(async () => {
+    const shown = await Promise.all(pages.map(shownFingerprint))
+    expect(shown[0]).toMatch(/^([0-9A-F]{4} ?){4}$/)
+    expect(new Set(shown).size).toBe(1)
+  }).toPass({ timeout: 30_000 })
 }
 
 async function chooseBundles(page: Page, names: readonly string[]): Promise<void> {
