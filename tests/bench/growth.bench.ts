@@ -85,12 +85,12 @@ function hostility(): readonly BenchRow[] {
   const hostile = bundleOf(season, [...held, ...widePlans(season, 6)])
   const room = hostile.length - bundleOf(season, held).length
   const honest: SignedRecord[] = []
-  const more = bigSeason(57, 1, 9).feeds.slice(1)
-  for (const feed of more) {
-    for (const record of feed.slice(2)) {
-      const bytes = honest.reduce((sum, each) => sum + (each.bodyBytes?.length ?? 0), 0)
-      if (bytes < room) honest.push(record)
-    }
+  const more = bigSeason(57, 1, 13).feeds.slice(1)
+  let bytes = 0
+  for (const record of more.flatMap((feed) => feed.slice(2))) {
+    if (bytes >= room) break
+    honest.push(record)
+    bytes += record.recordBytes.length + (record.bodyBytes?.length ?? 0) + record.signature.length
   }
   const plain = bundleOf(season, [...held, ...honest])
   const floor = previewing(season, held, plain)
