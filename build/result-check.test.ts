@@ -37,6 +37,10 @@ const planted = [
   'alias(1)',
   'union()',
   'await Promise.all([later(1), later(2)])',
+  'later(1).then(() => { now = true })',
+  'for (; now; save(1)) now = false',
+  '[save(1)]',
+  'const act: () => void = () => save(1)',
   'const taken = [1].map((each) => { save(each); return each })',
 ]
 
@@ -52,6 +56,7 @@ const fine = [
   'expectOk(await later(1))',
   'void later(1).then((outcome) => { now = outcome.ok })',
   'nothing()',
+  'void soon().then(() => { now = true })',
   'await soon()',
   'void soon()',
   'certain(now); const narrowed: true = now',

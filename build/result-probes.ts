@@ -89,7 +89,7 @@ const effectCallers: ReadonlySet<string> = new Set([
   'useEffect',
 ])
 
-/** Bodies of short functions (`() => act()`) that are handed to somebody who does not look at their value. */
+/** Expressions beside whole statements whose values go nowhere, such as `() => act()` for somebody who does not look. */
 function* takers(node: Node): Generator<Node, undefined, undefined> {
   if (node.type === 'CallExpression') {
     const { callee } = node
@@ -100,6 +100,24 @@ function* takers(node: Node): Generator<Node, undefined, undefined> {
           ? callee.property.name
           : ''
     if (effectCallers.has(name)) for (const argument of node.arguments) yield* shortBody(argument)
+    // What the promise brings goes to a function that does not ask for it.
+    const [first] = node.arguments
+    if (name === 'then' && callee.type === 'MemberExpression' && asksNothing(first)) {
+      yield callee.object
+    }
+  }
+  if (node.type === 'ForStatement') {
+    for (const part of [node.init, node.update]) if (part !== null) yield part
+  }
+  // `const act: () => void = () => save()`
+  if (node.type === 'VariableDeclarator' && node.init !== null && 'typeAnnotation' in node.id) {
+    const annotation = node.id.typeAnnotation?.typeAnnotation
+    if (
+      annotation?.type === 'TSFunctionType' &&
+      annotation.returnType?.typeAnnotation.type === 'TSVoidKeyword'
+    ) {
+      yield* shortBody(node.init)
+    }
   }
   // React's handlers.
   if (
@@ -111,6 +129,11 @@ function* takers(node: Node): Generator<Node, undefined, undefined> {
     yield* shortBody(node.value.expression)
   }
   return undefined
+}
+
+/** A function that nothing is handed to. */
+function asksNothing(node: Node | undefined): boolean {
+  return node?.type === 'ArrowFunctionExpression' && node.params.length === 0
 }
 
 function* shortBody(node: Node): Generator<Node, undefined, undefined> {
@@ -138,6 +161,8 @@ function discarded(node: Node): Node | null {
       return discarded(node.consequent) === null && discarded(node.alternate) === null ? null : node
     case 'SequenceExpression':
       return node.expressions.some((each) => discarded(each) !== null) ? node : null
+    case 'ArrayExpression':
+      return node.elements.some((each) => each !== null && discarded(each) !== null) ? node : null
     case 'TaggedTemplateExpression':
     case 'ImportExpression':
     case 'YieldExpression':

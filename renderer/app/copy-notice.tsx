@@ -72,7 +72,9 @@ export function CopyNotice({ doubts, whole }: CopyNoticeProps) {
         confirmLabel={t('copies.declareConfirm')}
         pending={declare.pending}
         onConfirm={() => {
-          void declare.run({}).then(() => setAsking(false))
+          // A refusal stands in the notice behind the dialog.
+          setAsking(false)
+          declare.start({})
         }}
       >
         <Text size="sm">{t('copies.declareAsk')}</Text>

@@ -69,11 +69,13 @@ export function useCommandCall<Name extends CallName>(name: Name): CommandCall<N
   )
   const start = useCallback(
     (input: CallInput<Name>): void => {
-      // A refusal stands in `problem`.
-      void run(input).then(() => {})
+      void run(input).then(shownAsProblem)
     },
     [run],
   )
   const clear = useCallback(() => setProblem(null), [])
   return { run, start, pending: pending > 0, problem, clear }
 }
+
+/** A refusal stands in `problem` already. */
+function shownAsProblem(_result: { readonly ok: boolean }): void {}
