@@ -1,6 +1,5 @@
 import type { DeviceId, PublicKeyHex, RecordId, SeasonId } from '../domain/ids.ts'
 import type { Checks } from './checks.ts'
-import { introduces, isEnrolment } from './enrolments.ts'
 import type { Fact } from './fact.ts'
 import { folding, type SeasonFold } from './fold.ts'
 import { newJournal } from './journal.ts'
@@ -92,11 +91,10 @@ export function holdFacts({ season, facts, checks, bodyOf }: HeldSetInput): Held
 
   const addTo = (added: readonly Fact[]): Addition => {
     const { held, strangers, fold } = inner
-    const { line } = held
-    if (line === null) return replace(added)
+    if (held.line === null) return replace(added)
     const known = added.filter((fact) => held.introduced.has(fact.author))
     const strange = added.filter((fact) => !held.introduced.has(fact.author))
-    if (strange.some((fact) => isEnrolment(fact) && introduces(fact, line, checks))) return replace(added)
+    if (strange.some(held.introduces)) return replace(added)
     if (added.some(held.mayMakeRoom)) return replace(added)
     const journal = newJournal()
     const judged = held.judge.add(known, journal)
@@ -123,10 +121,7 @@ export function holdFacts({ season, facts, checks, bodyOf }: HeldSetInput): Held
     },
     verdictOutside: (fact) => inner.held.verdictOutside(fact),
     isIntroduced: (device) => inner.held.introduced.has(device),
-    wouldIntroduce: (fact) => {
-      const { line } = inner.held
-      return line !== null && fact.season === season && isEnrolment(fact) && introduces(fact, line, checks)
-    },
+    wouldIntroduce: (fact) => fact.season === season && inner.held.introduces(fact),
     keyOf: (device) => inner.held.introduced.get(device) ?? inner.strangers.keyOf(device),
     add(added, bodies = () => null) {
       incoming = bodies

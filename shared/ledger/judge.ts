@@ -1,7 +1,7 @@
 import type { DeviceId, PublicKeyHex, RecordId, SeasonId } from '../domain/ids.ts'
 import type { Verification } from '../kernel/ports.ts'
 import { type Checks, checksBy } from './checks.ts'
-import { introductionsIn } from './enrolments.ts'
+import { introduces, introductionsIn, isEnrolment } from './enrolments.ts'
 import type { Fact, FactOf } from './fact.ts'
 import { type Feeds, type GrowingFeeds, indexFeeds } from './feeds.ts'
 import { judgeSeason, type SeasonJudge } from './judge-season.ts'
@@ -53,6 +53,8 @@ export interface HeldJudge {
   verdictOutside(fact: Fact): Verdict
   /** Whether a further record may change what there is room for. */
   mayMakeRoom(fact: Fact): boolean
+  /** Whether a further record would introduce its author: by the very season records that introduced the others. */
+  introduces(fact: Fact): boolean
 }
 
 /**
@@ -105,6 +107,7 @@ function roomAmong(
       const why = records.get(fact.id)
       return why === undefined ? awaitingIntroduction(fact.author) : { status: 'quarantined', why }
     },
+    introduces: (fact) => isEnrolment(fact) && introduces(fact, line, checks),
     mayMakeRoom: (fact) =>
       crowding.has(fact.author) ||
       referencesOf(fact.claim).some(({ id }) => {
@@ -163,6 +166,7 @@ function unfounded(facts: readonly Fact[], season: SeasonId, ofFounding: Verdict
     outside: facts,
     verdictOutside: (fact) => verdicts.get(fact.id) ?? awaitingIntroduction(fact.author),
     mayMakeRoom: () => false,
+    introduces: () => false,
   }
 }
 
