@@ -159,7 +159,7 @@ export const zones: readonly Zone[] = [
   },
   {
     folder: 'electron/cli',
-    purpose: 'headless: demo, verify, inspect, score, rank, rebuild',
+    purpose: 'headless: demo, verify, inspect, score, rank, import, export, rebuild',
     imports: [
       'electron/host',
       'electron/services',

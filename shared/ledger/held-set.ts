@@ -13,7 +13,8 @@ import type { Verdict } from './verdict.ts'
 /**
  * The records of one season that are held, and what they say, kept up to date while records come. Adding one costs
  * what it can change. Records of strangers are kept beside: they count as if they were not there, until a season
- * record introduces them. So are records of those who take part that there is no room for. The same set gives the same judgement and state, in whatever order and parts it came.
+ * record introduces them. So are records of those who take part that there is no room for. The same set gives the same
+ * judgement and state, in whatever order and parts it came.
  */
 export interface HeldSet {
   /** Without strangers. */

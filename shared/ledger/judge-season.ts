@@ -20,8 +20,8 @@ export interface SeasonJudge {
   /**
    * Adds records to the feeds and judges again whatever they can change: themselves, their feeds where these did
    * not simply go on, and what hangs on either by name. Gives the ids judged. Null: they may change anything (a
-   * season record, an enrolment, a fork, more branches than there is room for, the feed of a founder or of a device that was cut), so the season must be
-   * judged anew; what the feeds took is for the caller to take back.
+   * season record, an enrolment, a fork, more branches than there is room for, the feed of a founder or of a device
+   * that was cut), so the season must be judged anew; what the feeds took is for the caller to take back.
    */
   add(facts: readonly Fact[], journal: Journal): ReadonlySet<RecordId> | null
 }

@@ -20,8 +20,8 @@ import type { Verdict } from './verdict.ts'
  *
  * Every season is judged by itself; a database holds one. Source: ledger-and-bundles, "Validity is a function of
  * the set". The rules stand beside the code that applies them: `feeds` (gaps, forks, cuts), `season-chain` and
- * `recovery` (revisions), `enrolments` (strangers), `room` (what one key can make others keep), `holders` (seats), `ownership` (who writes what), `references`,
- * `judge-season`.
+ * `recovery` (revisions), `enrolments` (strangers), `room` (what one key can make others keep), `holders` (seats),
+ * `ownership` (who writes what), `references`, `judge-season`.
  */
 export function judge(facts: readonly Fact[], crypto: Verification): Judgement {
   const checks = checksBy(crypto)

@@ -85,8 +85,8 @@ export function holdsExactly(path: string, bytes: Uint8Array, calls: DriveCalls)
 }
 
 /**
- * Removes what a killed run of this device, or of one that was never to be, left in a folder. Links, and what other devices left, stay: a link is
- * never made by this program, and another device may be writing at this moment.
+ * Removes what a killed run of this device, or of one that was never to be, left in a folder. Links, and what other
+ * devices left, stay: a link is never made by this program, and another device may be writing at this moment.
  */
 export function removeLeftovers(folder: string, owner: DeviceId | null, calls: DriveCalls): void {
   const tags = new Set([tagOf(owner), tagOf(null)])
