@@ -47,9 +47,10 @@ await browser.close()
 await host.stop()
 rmSync(folder, { recursive: true, force: true })
 
-/** Pictures are for people: wait until nothing loads and fonts are there. */
+/** Pictures are for people: wait until nothing loads and fonts are there. The stream of topics never ends loading. */
 async function take(at: Page, name: string): Promise<void> {
-  await at.waitForLoadState('networkidle').catch(() => undefined)
+  await at.locator('main').first().waitFor()
+  await at.waitForTimeout(500)
   await at.evaluate(() => document.fonts.ready)
   await at.waitForFunction(
     () => document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root') === null,
