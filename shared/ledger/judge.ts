@@ -8,7 +8,7 @@ import { judgeSeason, type SeasonJudge } from './judge-season.ts'
 import type { Judgement } from './judgement.ts'
 import { rulingDevices } from './recovery.ts'
 import { referencesOf } from './references.ts'
-import { branchesBeyond, devicesBeyond, type Naming, namingIn, tooManyDevices } from './room.ts'
+import { branchesBeyond, type Naming, namingIn, roomForDevices, tooManyDevices } from './room.ts'
 import { followSeason, foundingProblem } from './season-chain.ts'
 import type { SeasonLine } from './season-line.ts'
 import type { Verdict } from './verdict.ts'
@@ -89,12 +89,12 @@ function roomAmong(
     naming ??= namingIn(all, introductions, line)
     return naming
   }
-  const devices = devicesBeyond(introductions, line, named)
+  const { beyond: devices, contested } = roomForDevices(introductions, line, named)
   if (devices.size > 0) feeds = indexFeeds([...all.facts()].filter((fact) => !devices.has(fact.author)))
   const records = branchesBeyond(feeds, introductions, line, named)
   const authors = new Set([...records.keys()].flatMap((id) => feeds.get(id)?.author ?? []))
   if (records.size > 0) feeds = indexFeeds([...feeds.facts()].filter((fact) => !records.has(fact.id)))
-  const crowding = new Set([...devices, ...authors])
+  const crowding = new Set([...contested, ...authors])
   const inside = feeds
   return {
     feeds,

@@ -14,15 +14,24 @@ export const tooManyDevices = {
   most: roomFor.devicesOfInvitation,
 } as const
 
+export interface DeviceRoom {
+  /** There is room for them nowhere. */
+  readonly beyond: ReadonlySet<DeviceId>
+  /** Beyond the bound of one slip at least: what names them may change whom there is room for. */
+  readonly contested: ReadonlySet<DeviceId>
+}
+
 /**
  * The devices of a slip beyond its bound. The founder's listings come first, then whose records others have named,
- * then the lowest ids: never who came first. The recovery key is bounded by nothing but the contest of its devices.
+ * then the lowest ids: never who came first. Whoever founds needs no invitation, whoever has another slip with room
+ * needs this one not, and the recovery key is bounded by nothing but the contest of its devices: none of them takes
+ * a place.
  */
-export function devicesBeyond(
+export function roomForDevices(
   introductions: ReadonlyMap<DeviceId, Introduction>,
   line: SeasonLine,
   named: () => Naming,
-): ReadonlySet<DeviceId> {
+): DeviceRoom {
   const { recoveryKey } = line.founding.claim
   const bySlip = new Map<PublicKeyHex, DeviceId[]>()
   for (const [device, { invitations }] of introductions) {
@@ -32,23 +41,29 @@ export function devicesBeyond(
       else known.push(device)
     }
   }
-  const beyond = new Set<DeviceId>()
-  // Whoever founds needs no invitation, even if it used one for a further seat.
-  const within = new Set(line.links.map(({ author }) => author))
+  const free = new Set(line.links.map(({ author }) => author))
   for (const [slip, devices] of bySlip) {
-    if (slip === recoveryKey || devices.length <= roomFor.devicesOfInvitation) {
-      for (const device of devices) within.add(device)
+    if (slip !== recoveryKey && devices.length > roomFor.devicesOfInvitation) continue
+    for (const device of devices) free.add(device)
+    bySlip.delete(slip)
+  }
+  const contested = new Set<DeviceId>()
+  const within = new Set<DeviceId>()
+  for (const devices of bySlip.values()) {
+    const rest = devices.filter((device) => !free.has(device))
+    if (rest.length <= roomFor.devicesOfInvitation) {
+      for (const device of rest) within.add(device)
       continue
     }
     const rank = (device: DeviceId): number =>
       isListed(device, line) ? 0 : named().devices.has(device) ? 1 : 2
-    const ranked = devices.sort((left, right) => rank(left) - rank(right) || (left < right ? -1 : 1))
+    const ranked = rest.sort((left, right) => rank(left) - rank(right) || (left < right ? -1 : 1))
     for (const [place, device] of ranked.entries()) {
       if (place < roomFor.devicesOfInvitation || rank(device) === 0) within.add(device)
-      else beyond.add(device)
+      else contested.add(device)
     }
   }
-  return new Set([...beyond].filter((device) => !within.has(device)))
+  return { beyond: new Set([...contested].filter((device) => !within.has(device))), contested }
 }
 
 /**
